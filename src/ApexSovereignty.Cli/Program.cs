@@ -1,0 +1,1 @@
+namespace ApexSovereignty.Cli; internal static class Program { public static int Main() => 0; }
