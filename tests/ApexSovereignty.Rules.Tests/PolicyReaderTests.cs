@@ -111,7 +111,7 @@ public sealed class PolicyReaderTests
     [TestCase("""{ "controls": { "reviewFlags": [3] } }""", "1:33: 'controls.reviewFlags' takes strings or objects, not a number")]
     [TestCase("[]", "1:1: the file must hold an object, not a list")]
     [TestCase("", "1:1: the file is empty: write at least {}")]
-    [TestCase("// nothing", "1:1: ")]
+    [TestCase("// nothing", "1:11: not valid JSON")]
     [TestCase("{ \"ünde\": 1, \"ex\": 2 }", "1:14: unknown key 'ex'")]
     [TestCase("{\n  \"exclude\": [ \"a\" \n  \"b\" ] }", "3:3: not valid JSON: ")]
     [TestCase("{} {}", "1:4: not valid JSON: ")]

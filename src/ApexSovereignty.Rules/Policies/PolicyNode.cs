@@ -55,13 +55,14 @@ internal static class PolicyNodeReader
     public static PolicyNode? Read(string path, string json, List<PolicyError> errors)
     {
         if (json.StartsWith('\uFEFF')) json = json[1..];
+        if (string.IsNullOrWhiteSpace(json)) return null;
         var bytes = Encoding.UTF8.GetBytes(json);
         var options = new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth };
         var reader = new Utf8JsonReader(bytes, options);
         var positions = new Positions(bytes);
         try
         {
-            if (!reader.Read()) return null;
+            reader.Read();
             var root = ReadValue(ref reader, positions);
             // Reads on to the end, so that anything behind the value is an error.
             while (reader.Read())
