@@ -163,7 +163,7 @@ class Parser:
         if kind == "enum":
             members = {" e " + " ".join(constants)} if constants else set()
         elif base != "SObject" or path != ["UserRecordAccess"]:
-            members -= OBJECT_MEMBERS
+            members -= OBJECT_MEMBERS if path != ["Object"] else set()
         head = " ".join([kind] + (["extends", base] if base else [])
                         + (["implements", ",".join(interfaces)] if interfaces else []))
         params = "<" + ",".join(own) + ">" if own else ""
