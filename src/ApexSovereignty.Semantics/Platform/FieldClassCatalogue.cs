@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 
 namespace ApexSovereignty.Semantics.Platform;
 
@@ -10,7 +9,7 @@ namespace ApexSovereignty.Semantics.Platform;
 /// </summary>
 public sealed class FieldClassCatalogue
 {
-    private readonly Lazy<FrozenDictionary<string, FieldClass>> _catalogue = new(ReadCatalogue);
+    private readonly Lazy<Dictionary<string, FieldClass>> _catalogue = new(ReadCatalogue);
     private readonly Lazy<FieldNamePatterns> _patterns = new(() => FieldNamePatterns.Parse(ResourceTable.ReadText("Platform.name-patterns.txt")));
     private readonly ConcurrentDictionary<string, FieldClass?> _byName = new(StringComparer.Ordinal);
 
@@ -50,7 +49,7 @@ public sealed class FieldClassCatalogue
         || fieldType.Equals("id", StringComparison.OrdinalIgnoreCase)
         || fieldType.Equals("reference", StringComparison.OrdinalIgnoreCase);
 
-    private static FrozenDictionary<string, FieldClass> ReadCatalogue()
+    private static Dictionary<string, FieldClass> ReadCatalogue()
     {
         var fields = new Dictionary<string, FieldClass>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in ResourceTable.ReadText("Platform.field-classes.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -59,6 +58,6 @@ public sealed class FieldClassCatalogue
             fields.Add(line[..blank], new FieldClass(line[(blank + 1)..], FieldClassSource.Catalogue, line[..blank]));
         }
 
-        return fields.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        return fields;
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace ApexSovereignty.Semantics.Platform;
 
 /// <summary>
@@ -11,22 +9,22 @@ internal sealed class FieldNamePatterns
 {
     private const string NoClass = "-";
 
-    private readonly FrozenDictionary<string, string> _classes;
-    private readonly FrozenSet<string> _before;
-    private readonly FrozenSet<string> _after;
+    private readonly Dictionary<string, string> _classes;
+    private readonly HashSet<string> _before;
+    private readonly HashSet<string> _after;
 
-    private FieldNamePatterns(Dictionary<string, string> classes, List<string> before, List<string> after)
+    private FieldNamePatterns(Dictionary<string, string> classes, HashSet<string> before, HashSet<string> after)
     {
-        _classes = classes.ToFrozenDictionary(StringComparer.Ordinal);
-        _before = before.ToFrozenSet(StringComparer.Ordinal);
-        _after = after.ToFrozenSet(StringComparer.Ordinal);
+        _classes = classes;
+        _before = before;
+        _after = after;
     }
 
     public static FieldNamePatterns Parse(string text)
     {
         var classes = new Dictionary<string, string>(StringComparer.Ordinal);
-        var before = new List<string>();
-        var after = new List<string>();
+        var before = new HashSet<string>(StringComparer.Ordinal);
+        var after = new HashSet<string>(StringComparer.Ordinal);
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             if (line[0] == '#')
