@@ -13,6 +13,12 @@ public interface IProjectFileSystem
     IEnumerable<ProjectEntry> List(string folder);
 
     /// <summary>
+    /// Size and nature of one file or folder, asked only for those of interest: it costs a system call each.
+    /// Fails with <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>, which callers report.
+    /// </summary>
+    ProjectEntryInfo GetInfo(string path);
+
+    /// <summary>
     /// The whole content of a file.
     /// Fails with <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>, which callers report.
     /// </summary>
@@ -21,7 +27,10 @@ public interface IProjectFileSystem
 
 /// <summary>A child of a folder.</summary>
 /// <param name="Name">The name without any folder.</param>
-/// <param name="IsFolder">Whether it is a folder; false for files.</param>
-/// <param name="Length">Size in bytes; 0 for folders.</param>
+/// <param name="IsFolder">Whether it is a folder or a link to one.</param>
+public readonly record struct ProjectEntry(string Name, bool IsFolder);
+
+/// <summary>More about a file or folder.</summary>
+/// <param name="Length">Size in bytes; of no meaning for folders and links.</param>
 /// <param name="IsLink">Whether it is a symbolic link or junction. Links are never followed.</param>
-public readonly record struct ProjectEntry(string Name, bool IsFolder, long Length, bool IsLink);
+public readonly record struct ProjectEntryInfo(long Length, bool IsLink);

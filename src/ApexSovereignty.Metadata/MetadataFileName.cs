@@ -5,6 +5,18 @@ internal static class MetadataFileName
 {
     private const string SourceSuffix = "-meta.xml";
 
+    private static readonly (string Suffix, MetadataFileKind Kind)[] s_kinds =
+    [
+        ("field", MetadataFileKind.Field),
+        ("object", MetadataFileKind.Object),
+        ("labels", MetadataFileKind.Labels),
+        ("label", MetadataFileKind.Label),
+        ("namedCredential", MetadataFileKind.NamedCredential),
+        ("externalCredential", MetadataFileKind.ExternalCredential),
+        ("remoteSite", MetadataFileKind.RemoteSite),
+        ("cspTrustedSite", MetadataFileKind.CspTrustedSite),
+    ];
+
     public static MetadataFileKind? KindOf(string folder, string name)
     {
         var stem = WithoutSourceSuffix(name);
@@ -13,28 +25,26 @@ internal static class MetadataFileName
         if (dot < 0)
             return null;
 
-        return stem[(dot + 1)..].ToUpperInvariant() switch
+        var suffix = stem[(dot + 1)..];
+        foreach (var (candidate, kind) in s_kinds)
         {
-            "OBJECT" => MetadataFileKind.Object,
-            "FIELD" when isSourceFormat => MetadataFileKind.Field,
-            "NAMEDCREDENTIAL" => MetadataFileKind.NamedCredential,
-            "EXTERNALCREDENTIAL" => MetadataFileKind.ExternalCredential,
-            "LABELS" => MetadataFileKind.Labels,
-            "LABEL" when isSourceFormat => MetadataFileKind.Label,
-            "REMOTESITE" => MetadataFileKind.RemoteSite,
-            "CSPTRUSTEDSITE" => MetadataFileKind.CspTrustedSite,
-            // In metadata API format a record ends like a Markdown file, so folder and name must agree too.
-            "MD" when stem.IndexOf('.', StringComparison.Ordinal) < dot
-                && (isSourceFormat || EndsWithFolder(folder, "customMetadata")) => MetadataFileKind.CustomMetadataRecord,
-            _ => null,
-        };
+            if (suffix.Equals(candidate, StringComparison.OrdinalIgnoreCase))
+                return kind is MetadataFileKind.Field or MetadataFileKind.Label && !isSourceFormat ? null : kind;
+        }
+
+        // In metadata API format a record ends like a Markdown file, so folder and name must agree too.
+        return suffix.Equals("md", StringComparison.OrdinalIgnoreCase)
+            && stem.IndexOf('.') < dot
+            && (isSourceFormat || EndsWithFolder(folder, "customMetadata"))
+                ? MetadataFileKind.CustomMetadataRecord
+                : null;
     }
 
     /// <summary>The API name a file name stands for: no folder, no suffixes, percent escapes undone.</summary>
     public static string ApiNameOf(string path)
     {
-        var stem = WithoutSourceSuffix(path[(path.LastIndexOf('/') + 1)..]);
-        return Uri.UnescapeDataString(stem[..stem.LastIndexOf('.')]);
+        var stem = WithoutSourceSuffix(path.AsSpan(path.LastIndexOf('/') + 1));
+        return Uri.UnescapeDataString(stem[..stem.LastIndexOf('.')].ToString());
     }
 
     /// <summary>The object a field file belongs to: <c>objects/Loan__c/fields/Rate__c.field-meta.xml</c> gives <c>Loan__c</c>.</summary>
@@ -49,8 +59,6 @@ internal static class MetadataFileName
 
     private static ReadOnlySpan<char> WithoutSourceSuffix(ReadOnlySpan<char> name) =>
         name.EndsWith(SourceSuffix, StringComparison.OrdinalIgnoreCase) ? name[..^SourceSuffix.Length] : name;
-
-    private static string WithoutSourceSuffix(string name) => WithoutSourceSuffix(name.AsSpan()).ToString();
 
     private static bool EndsWithFolder(string folder, string name) =>
         folder.AsSpan(folder.LastIndexOf('/') + 1).Equals(name, StringComparison.OrdinalIgnoreCase);

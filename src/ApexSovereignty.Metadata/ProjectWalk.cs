@@ -87,7 +87,9 @@ internal sealed class ProjectWalk(IProjectFileSystem fileSystem, ProjectOptions 
     {
         try
         {
-            return [.. fileSystem.List(folder).OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+            var entries = fileSystem.List(folder).ToList();
+            entries.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+            return entries;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -110,12 +112,12 @@ internal sealed class ProjectWalk(IProjectFileSystem fileSystem, ProjectOptions 
         return owner;
     }
 
-    private static File? Find(string folder, List<ProjectEntry> entries, string name)
+    private File? Find(string folder, List<ProjectEntry> entries, string name)
     {
         foreach (var entry in entries)
         {
-            if (!entry.IsFolder && !entry.IsLink && entry.Name.Equals(name, StringComparison.Ordinal))
-                return new File(ProjectPath.Combine(folder, name), entry.Length, FileRole.Settings, default);
+            if (!entry.IsFolder && entry.Name.Equals(name, StringComparison.Ordinal))
+                return TryDescribe(ProjectPath.Combine(folder, name), FileRole.Settings, default);
         }
 
         return null;
@@ -127,12 +129,15 @@ internal sealed class ProjectWalk(IProjectFileSystem fileSystem, ProjectOptions 
             return;
 
         var path = ProjectPath.Combine(folder, entry.Name);
-        if (entry.IsLink)
-            Report(MetadataDiagnosticKind.LinkNotFollowed, path, "The folder is a link and was not followed.");
-        else if (depth >= options.MaxFolderDepth)
+        if (depth >= options.MaxFolderDepth)
             Report(MetadataDiagnosticKind.TooDeep, path, $"The folder lies deeper than {options.MaxFolderDepth} levels and was left out.");
-        else
-            pending.Push((path, depth + 1, owner));
+        else if (TryGetInfo(path) is { } info)
+        {
+            if (info.IsLink)
+                Report(MetadataDiagnosticKind.LinkNotFollowed, path, "The folder is a link and was not followed.");
+            else
+                pending.Push((path, depth + 1, owner));
+        }
     }
 
     private void Take(string folder, ProjectEntry entry, Owner owner)
@@ -145,11 +150,32 @@ internal sealed class ProjectWalk(IProjectFileSystem fileSystem, ProjectOptions 
         if (role is null && kind is null)
             return;
 
-        var path = ProjectPath.Combine(folder, entry.Name);
-        if (entry.IsLink)
-            Report(MetadataDiagnosticKind.LinkNotFollowed, path, "The file is a link and was not followed.");
-        else
-            owner.Files.Add(new File(path, entry.Length, role ?? FileRole.Metadata, kind.GetValueOrDefault()));
+        if (TryDescribe(ProjectPath.Combine(folder, entry.Name), role ?? FileRole.Metadata, kind.GetValueOrDefault()) is { } file)
+            owner.Files.Add(file);
+    }
+
+    private File? TryDescribe(string path, FileRole role, MetadataFileKind kind)
+    {
+        if (TryGetInfo(path) is not { } info)
+            return null;
+        if (!info.IsLink)
+            return new File(path, info.Length, role, kind);
+
+        Report(MetadataDiagnosticKind.LinkNotFollowed, path, "The file is a link and was not followed.");
+        return null;
+    }
+
+    private ProjectEntryInfo? TryGetInfo(string path)
+    {
+        try
+        {
+            return fileSystem.GetInfo(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Report(MetadataDiagnosticKind.Unreadable, path, "The file or folder cannot be read.");
+            return null;
+        }
     }
 
     private static FileRole? RoleOf(string name)

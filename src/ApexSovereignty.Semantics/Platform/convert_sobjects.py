@@ -202,6 +202,7 @@ def main(stubs, additions, output):
             own.add("std")
         if "std" in own:
             fields = {n: t for n, t in fields.items() if STD.get(n) != t}
+        lines += [""] * bool(lines)
         lines.append(" ".join([name] + [f for f in ("setup", "std", "share", "history", "feed", "change") if f in own]))
         lines += [f" {n} {t}" for n, t in sorted(fields.items(), key=lambda f: f[0].lower())]
         lines += [f" > {n} {' '.join(k)}" for n, k in sorted(kids.items(), key=lambda k: k[0].lower())]
