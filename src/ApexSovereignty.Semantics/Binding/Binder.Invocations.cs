@@ -108,8 +108,27 @@ internal sealed partial class Binder
             }
         }
 
-        return null;
+        // Numbers widen (Integer has no setScale), and a described field is its token too.
+        if (AlternativeReceiver(type) is not { } alternative) return null;
+        CollectMethods(alternative, name);
+        return OverloadResolution.Pick(_candidates, arguments, wantsStatic: false) is { } alternativeMethod
+            ? Call(invocation, alternativeMethod, name, instance, arguments, alternative)
+            : null;
     }
+
+    private NamedTypeSymbol? AlternativeReceiver(INamedTypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.Integer or SpecialType.Long or SpecialType.Double => _universe.GetSpecialType(SpecialType.Decimal),
+        SpecialType.Id => _universe.GetSpecialType(SpecialType.String),
+        _ => type.FullName switch
+        {
+            "Schema.DescribeFieldResult" => _universe.FindPlatformType("Schema", "SObjectField"),
+            "Schema.SObjectField" => _universe.FindPlatformType("Schema", "DescribeFieldResult"),
+            "Schema.DescribeSObjectResult" => _universe.FindPlatformType("Schema", "SObjectType"),
+            "Schema.SObjectType" => _universe.FindPlatformType("Schema", "DescribeSObjectResult"),
+            _ => null,
+        },
+    };
 
     private InvocationOperation? BindStaticCall(InvocationExpressionSyntax invocation, Meaning left, string name, ImmutableArray<ExpressionOperation> arguments)
     {

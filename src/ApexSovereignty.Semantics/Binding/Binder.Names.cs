@@ -146,6 +146,12 @@ internal sealed partial class Binder
             return UnknownMember(access, instance, name);
         }
 
+        if (DescribeMember(instance, type, name, access) is { } described)
+        {
+            _boundMembers++;
+            return described;
+        }
+
         if (FindFieldOrProperty(type, name, isStatic: null) is { } member)
         {
             _boundMembers++;
@@ -158,7 +164,7 @@ internal sealed partial class Binder
             return RecordMember(new ConversionOperation(instance.Syntax, single, instance, isExplicit: false), single, name, access);
         }
 
-        return DescribeMember(instance, type, name, access) ?? (Inheritance.HasUnknownBase(type) ? UnknownMember(access, instance, name) : null);
+        return Inheritance.HasUnknownBase(type) ? UnknownMember(access, instance, name) : null;
     }
 
     private ExpressionOperation RecordMember(ExpressionOperation instance, ISObjectTypeSymbol record, string name, SyntaxNode syntax)
@@ -196,6 +202,9 @@ internal sealed partial class Binder
             }
         }
 
+        // Both a class with static methods and an sObject: BusinessHours, Site, Network.
+        if (left.Type is PlatformTypeSymbol && _universe.FindSObject(left.Name) is { } sameName && SpecialStaticMember(sameName, name, access) is { } ofObject)
+            return Meaning.Of(ofObject);
         if (_compilation.Types.IsNamespace(left.Name) && _compilation.Types.FindInNamespace(left.Name, name) is { } inNamespace)
             return Meaning.Of(inNamespace, left.Name + "." + name);
         if (left.Type is null && left.Name.Equals("Page", StringComparison.OrdinalIgnoreCase)) return Meaning.Of(PageToken(name, access));
@@ -259,15 +268,28 @@ internal sealed partial class Binder
                 return Token(syntax, "Schema", "DescribeFieldResult", field, field.Name);
             case LiteralOperation { Symbol: ISObjectTypeSymbol record } when type.FullName == "Schema.SObjectTypeFieldSets":
                 return Token(syntax, "Schema", "FieldSet", record, name);
+            // Opportunity.Account.Name is a token of the parent's field, OrderShare.RowCause.Manual a text.
+            case LiteralOperation { Symbol: ISObjectFieldSymbol { IsRelationship: true, Type: ISObjectTypeSymbol parent } } when type.FullName == "Schema.SObjectField":
+                var parentField = parent.GetField(name);
+                return Token(syntax, "Schema", "SObjectField", parentField, parentField.Name);
+            case LiteralOperation { Symbol: ISObjectFieldSymbol { Name: "RowCause" } } when type.FullName == "Schema.SObjectField":
+                return new LiteralOperation(syntax, _string) { HasConstantValue = true, ConstantValue = name };
+            case LiteralOperation { Symbol: SObjectFieldSymbol { IsAssumed: true, Object: SObjectTypeSymbol owner } assumed } when type.FullName == "Schema.SObjectField" && !SObjectNames.IsCustomName(assumed.Name):
+                var assumedField = ((owner.GetParent(assumed.Name).Type as SObjectTypeSymbol) ?? _universe.SObject).GetField(name);
+                return Token(syntax, "Schema", "SObjectField", assumedField, assumedField.Name);
             default:
-                return null;
+                if (type.FullName == "Schema.SObjectTypeFields" && _universe.FindPlatformType("Schema", "DescribeFieldResult") is { } fieldDescribe)
+                    return new UnknownMemberOperation(syntax, fieldDescribe, instance, name);
+                return type.FullName == "Schema.SObjectTypeFieldSets" && _universe.FindPlatformType("Schema", "FieldSet") is { } fieldSet
+                    ? new UnknownMemberOperation(syntax, fieldSet, instance, name)
+                    : null;
         }
     }
 
     private UnknownMemberOperation UnknownMember(SyntaxNode syntax, ExpressionOperation? instance, string name)
     {
         _unboundMembers++;
-        if (instance is null || instance.Type.TypeKind != TypeKind.Unknown) _counters?.AddUnbound(NameOfUnbound(instance?.Type, name));
+        if (instance is null || !IsOpen(instance.Type)) _counters?.AddUnbound(NameOfUnbound(instance?.Type, name));
         return new UnknownMemberOperation(syntax, _unknown, instance, name);
     }
 

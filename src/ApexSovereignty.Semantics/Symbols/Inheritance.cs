@@ -28,11 +28,15 @@ internal static class Inheritance
         return found;
     }
 
+    /// <summary>Whether members may come from a base type that nothing declares.</summary>
     public static bool HasUnknownBase(INamedTypeSymbol type)
     {
         var steps = 0;
         for (var current = type; current is not null && steps < LongestChain; current = current.BaseType, steps++)
             if (current.TypeKind == TypeKind.Unknown) return true;
+        if (type.TypeKind != TypeKind.Interface) return false;
+        foreach (var implemented in AllInterfaces(type))
+            if (implemented.TypeKind == TypeKind.Unknown) return true;
         return false;
     }
 

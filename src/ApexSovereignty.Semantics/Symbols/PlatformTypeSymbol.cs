@@ -24,7 +24,7 @@ internal sealed class PlatformTypeSymbol : NamedTypeSymbol
         var bare = Namespace.Length == 0 ? declaration.Name : declaration.Namespace + "." + declaration.Name;
         FullName = TypeParameters.IsEmpty ? bare : $"{bare}<{string.Join(", ", TypeParameters.Select(parameter => parameter.Name))}>";
         BareName = bare;
-        HasInstanceMembers = declaration.Kind != PlatformTypeKind.Class || declaration.Members.Any(member => !member.IsStatic);
+        HasInstanceMembers = declaration.Kind != PlatformTypeKind.Class || declaration.Members.Any(member => !member.IsStatic && member.Kind != PlatformMemberKind.Constructor);
     }
 
     public PlatformType Declaration { get; }
