@@ -24,7 +24,8 @@ public sealed record ScanReport
             .. value.OrderBy(result => result.Diagnostic.Location)
                 .ThenBy(result => result.Diagnostic.Descriptor.Id, StringComparer.Ordinal)
                 .ThenBy(result => result.Diagnostic.Message, StringComparer.Ordinal)
-                .ThenBy(result => result.Diagnostic.IdentityText, StringComparer.Ordinal),
+                .ThenBy(result => result.Diagnostic.IdentityText, StringComparer.Ordinal)
+                .ThenBy(result => result.Suppression?.Location),
         ];
     }
 

@@ -42,7 +42,7 @@ internal sealed class SarifLogBuilder(ScanReport report)
         if (report.Notifications.IsEmpty) return invocation;
         invocation.ToolExecutionNotifications = [.. report.Notifications.Select(notification => new Notification
         {
-            Descriptor = SarifRules.ReferenceTo(notification.Kind),
+            Descriptor = new ReportingDescriptorReference { Id = IdOf(notification.Kind) },
             Level = LevelOf(notification.Level),
             Message = new Message { Text = notification.Message },
             Locations = notification.Location is null ? null : [locations.Create(notification.Location)],
@@ -134,6 +134,14 @@ internal sealed class SarifLogBuilder(ScanReport report)
         PathStepKind.Return => ["return", "function", "taint"],
         PathStepKind.Sink => ["sink", "taint"],
         _ => ["taint"],
+    };
+
+    private static string IdOf(NotificationKind kind) => kind switch
+    {
+        NotificationKind.FileNotRead => "file-not-read",
+        NotificationKind.FileNotParsed => "file-not-parsed",
+        NotificationKind.Budget => "budget",
+        _ => "project",
     };
 
     internal static FailureLevel LevelOf(DiagnosticSeverity severity) => severity switch

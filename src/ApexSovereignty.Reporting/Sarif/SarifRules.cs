@@ -7,6 +7,7 @@ namespace ApexSovereignty.Reporting.Sarif;
 /// <summary>The rules of a report as SARIF descriptors, with the public taxonomies they refer to.</summary>
 internal sealed class SarifRules
 {
+    private const string ProjectHome = "https://github.com/ApexSovereignty/ApexSovereignty";
     private const int MaxTags = 10;
     private const int CweIndex = 0;
     private const int OwaspIndex = 1;
@@ -30,13 +31,12 @@ internal sealed class SarifRules
 
     public int IndexOf(DiagnosticDescriptor rule) => indexes[rule.Id];
 
-    public static ReportingDescriptorReference ReferenceTo(NotificationKind kind) => new() { Id = kind.ToString(), Index = (int)kind };
-
     public ToolComponent BuildDriver() => new()
     {
         Name = "ApexSovereignty",
         FullName = "ApexSovereignty " + report.ToolVersion,
         Organization = "ApexSovereignty",
+        InformationUri = new Uri(ProjectHome),
         Version = report.ToolVersion,
         SemanticVersion = report.ToolVersion,
         ShortDescription = Message("Finds where Apex code sends CRM data out of its jurisdiction."),
@@ -44,13 +44,6 @@ internal sealed class SarifRules
         Language = "en-US",
         IsComprehensive = false,
         Rules = [.. rules.Select(BuildRule)],
-        Notifications =
-        [
-            BuildNotification(NotificationKind.FileNotRead, "A file or folder could not be read, or not be decoded, and is missing from the analysis."),
-            BuildNotification(NotificationKind.FileNotParsed, "A file could not be parsed whole; the rest of it is analysed."),
-            BuildNotification(NotificationKind.Budget, "A budget of the analysis was hit; a conservative answer stands in its place."),
-            BuildNotification(NotificationKind.Project, "Something of the project or its configuration deserves a look."),
-        ],
         SupportedTaxonomies = [.. BuildTaxonomies().Select((taxonomy, i) => new ToolComponentReference { Name = taxonomy.Name, Index = i })],
     };
 
@@ -141,14 +134,6 @@ internal sealed class SarifRules
         foreach (var id in rule.OwaspLlm) yield return "external/owasp-llm/" + id.ToLowerInvariant().Replace(':', '-');
         yield return "data-sovereignty";
     }
-
-    private static ReportingDescriptor BuildNotification(NotificationKind kind, string description) => new()
-    {
-        Id = kind.ToString(),
-        Name = kind.ToString(),
-        ShortDescription = Message(description),
-        FullDescription = Message(description),
-    };
 
     private static MultiformatMessageString Message(string text) => new() { Text = text };
 

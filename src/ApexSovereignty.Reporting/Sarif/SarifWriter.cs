@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.CodeAnalysis.Sarif.Readers;
 using Newtonsoft.Json;
 
 namespace ApexSovereignty.Reporting.Sarif;
@@ -14,8 +13,7 @@ public static class SarifWriter
         using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 65536, leaveOpen: true) { NewLine = "\n" };
         using (var json = new JsonTextWriter(text) { Formatting = Formatting.Indented, CloseOutput = false })
         {
-            var serializer = new JsonSerializer { ContractResolver = SarifContractResolver.Instance };
-            serializer.Serialize(json, log);
+            new JsonSerializer().Serialize(json, log);
         }
 
         text.WriteLine();
