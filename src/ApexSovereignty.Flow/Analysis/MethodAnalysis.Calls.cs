@@ -9,6 +9,9 @@ namespace ApexSovereignty.Flow.Analysis;
 /// <content>Calls: of the project by summary, of the platform by model.</content>
 internal sealed partial class MethodAnalysis
 {
+    /// <summary>Objects that are being run; one that starts itself again adds nothing.</summary>
+    private readonly HashSet<(HeapObject, string)> runningLater = [];
+
     private void Call(CallInstruction call, HeapState state)
     {
         var instance = call.Instance.IsNone ? AbstractValue.Empty : values[call.Instance.Index];
@@ -34,14 +37,14 @@ internal sealed partial class MethodAnalysis
 
     private AbstractValue ApplySummaries(CallInstruction call, ImmutableArray<IMethodSymbol> targets, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
-        if (targets.Length == 1) return Apply(call, program.SummaryOf(targets[0]), instance, arguments, state, isCertain: true);
+        if (targets.Length == 1) return Apply(call, program.SummaryOf(targets[0]), instance, arguments, state);
         // Which one runs is not known: each is tried on the state before, and all that may come of it is kept.
         var before = state.Copy();
         var result = AbstractValue.Empty;
         foreach (var target in targets)
         {
             var after = before.Copy();
-            result = result.Union(Apply(call, program.SummaryOf(target), instance, arguments, after, isCertain: true));
+            result = result.Union(Apply(call, program.SummaryOf(target), instance, arguments, after));
             if (ReferenceEquals(target, targets[0])) state.ReplaceWith(after);
             else state.Join(after, InitialContent);
         }
@@ -50,42 +53,40 @@ internal sealed partial class MethodAnalysis
     }
 
     /// <summary>Puts the caller's values in place of a summary's paths.</summary>
-    private AbstractValue Apply(CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isCertain)
+    private AbstractValue Apply(CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isLater = false)
     {
         var binding = new SummaryBinding(this, call, summary, instance, arguments, state);
         var result = binding.Bind(summary.Return, returns: true);
-        var writes = new List<(HeapObject[] Targets, string Key, AbstractValue Value)>(summary.Effects.Length);
-        foreach (var effect in summary.Effects) writes.Add((binding.Targets(effect.Object), effect.Key, binding.Bind(effect.Value, returns: false)));
+        var writes = new List<(HeapObject[] Targets, AbstractValue Value)>(summary.Effects.Length);
+        foreach (var effect in summary.Effects) writes.Add((binding.Targets(effect.Object), binding.Bind(effect.Value, returns: false)));
         foreach (var exit in summary.Exits) binding.BindExit(exit);
+        foreach (var write in summary.StaticWrites) binding.BindStaticWrite(write);
         foreach (var endpoint in summary.Endpoints) AddEndpoint(endpoint.At, binding.Bind(endpoint.Values));
-        var raised = binding.Bind(summary.Thrown, returns: false);
-        if (!raised.IsEmpty) Throw(raised, call.Region);
-        foreach (var (effect, (targets, key, value)) in summary.Effects.Zip(writes))
+        if (!isLater)
         {
-            if (effect.Object.IsStatics)
-            {
-                binding.DeclareStatic(key);
-                state.Set(statics, key, value);
-            }
-            else if (effect.Object.Path is null)
-            {
-                state.Set(targets[0], key, value);
-            }
-            else
-            {
-                Write(state, targets, key, value, effect.Object);
-            }
+            var raised = binding.Bind(summary.Thrown, returns: false);
+            if (!raised.IsEmpty) Throw(raised, call.Region);
         }
 
+        for (var n = 0; n < writes.Count; n++)
+        {
+            var effect = summary.Effects[n];
+            var (targets, value) = writes[n];
+            if (effect.Object.Path is null) state.Set(targets[0], effect.Key, value);
+            else Write(state, targets, effect.Key, value);
+        }
+
+        ForgetStatics(summary, state);
+        foreach (var later in summary.LaterCalls) InvokeLater(call, binding.ValueOf(later.Receiver), later.Method, state);
         return result;
     }
 
-    private void Write(HeapState state, HeapObject[] targets, string key, AbstractValue value, HeapObject callee)
+    private void Write(HeapState state, HeapObject[] targets, string key, AbstractValue value)
     {
         var isOne = targets.Length == 1 && !targets[0].IsMany && isCertainKey(key);
         foreach (var target in targets)
         {
-            if (isOne || (callee.IsMany && targets.Length == 1 && isCertainKey(key) && false)) state.Set(target, key, value);
+            if (isOne) state.Set(target, key, value);
             else if (FieldName.IsElement(key)) StoreElement(state, target, key, value, isStrong: false, TypeFacts.ElementType(target.Type) ?? program.Compilation.UnknownType);
             else
             {
@@ -169,19 +170,46 @@ internal sealed partial class MethodAnalysis
         return path.IsDeep ? AbstractValue.Create([], Deep(state, value), value.Strings) : value;
     }
 
-    /// <summary>The platform will call a method of an object later: its effects are taken to happen here.</summary>
-    private AbstractValue InvokeLater(CallInstruction call, AbstractValue receiver, string name, HeapState state, AbstractValue[]? arguments = null)
+    /// <summary>
+    /// The platform will run an object later, in a transaction of its own: what leaves there counts, what it writes does not
+    /// come back. An object that the caller handed in is left to the caller, who knows its class.
+    /// </summary>
+    private void InvokeLater(CallInstruction call, AbstractValue receiver, string method, HeapState state)
     {
-        var result = AbstractValue.Empty;
-        foreach (var target in program.CallGraph.LaterTargets(receiver, name))
+        foreach (var item in receiver.Objects)
         {
-            var given = new AbstractValue[target.Parameters.Length];
-            Array.Fill(given, AbstractValue.Empty);
-            if (arguments is not null) Array.Copy(arguments, given, Math.Min(arguments.Length, given.Length));
-            result = result.Union(Apply(call, program.SummaryOf(target), receiver, given, state, isCertain: true));
-        }
+            if (item.Path is { Root: not PathRoot.Static } path)
+            {
+                laterCalls.Add(new LaterCall(path, method));
+                continue;
+            }
 
-        return result;
+            if (!item.IsExact || item.Type is not INamedTypeSymbol type) continue;
+            if (!runningLater.Add((item, method))) continue;
+            var self = AbstractValue.Of(item);
+            var later = state.Copy();
+            if (method == "batch")
+            {
+                var scope = ApplyLater(call, type, "start", self, [], later);
+                ApplyLater(call, type, "execute", self, [AbstractValue.Empty, scope], later);
+                ApplyLater(call, type, "finish", self, [], later);
+            }
+            else
+            {
+                ApplyLater(call, type, method, self, [], later);
+            }
+
+            runningLater.Remove((item, method));
+        }
+    }
+
+    private AbstractValue ApplyLater(CallInstruction call, INamedTypeSymbol type, string name, AbstractValue self, AbstractValue[] given, HeapState state)
+    {
+        if (program.CallGraph.FindByName(type, name) is not { } target) return AbstractValue.Empty;
+        var arguments = new AbstractValue[target.Parameters.Length];
+        Array.Fill(arguments, AbstractValue.Empty);
+        Array.Copy(given, arguments, Math.Min(given.Length, arguments.Length));
+        return Apply(call, program.SummaryOf(target), self, arguments, state, isLater: true);
     }
 
     /// <summary>A platform or unknown method without a model: what goes in may come out, and may stay in the object.</summary>

@@ -288,9 +288,7 @@ internal sealed partial class MethodAnalysis
             case "query":
                 return DynamicQuery(call, arguments, state);
             case "batch":
-                var scope = InvokeLater(call, arguments[0], "start", state);
-                InvokeLater(call, arguments[0], "execute", state, [AbstractValue.Empty, scope]);
-                InvokeLater(call, arguments[0], "finish", state);
+                InvokeLater(call, arguments[0], "batch", state);
                 return AbstractValue.Empty;
             default:
                 return AbstractValue.Empty;

@@ -54,7 +54,10 @@ internal sealed partial class MethodAnalysis
             case StoreStaticInstruction i:
                 var key = StaticKey(i.Symbol, i.Type);
                 var kept = TypeFacts.CanCarry(i.Type) || TypeFacts.CanBeText(i.Type) ? values[i.Value.Index] : AbstractValue.Empty;
-                state.Set(statics, key, kept.With(kept.Taints.Then(At(i), StepKind.Stored, key)));
+                kept = kept.With(kept.Taints.Then(At(i), StepKind.Stored, key));
+                state.Set(statics, key, kept);
+                writtenStatics.Add(key);
+                AddStaticWrite(key, [], kept, state, []);
                 break;
             case LoadElementInstruction i:
                 Set(i, Load(state, values[i.Instance.Index], ElementKey(values[i.Index.Index]), null, i.Type));

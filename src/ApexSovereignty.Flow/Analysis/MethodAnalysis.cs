@@ -31,6 +31,9 @@ internal sealed partial class MethodAnalysis
     private readonly SortedSet<int> work = [];
     private readonly Dictionary<Exit, Exit> exits = new(ExitComparer.Instance);
     private readonly Dictionary<CodeLocation, StringSet> endpoints = [];
+    private readonly Dictionary<(string Field, string Keys, Taint? Taint), StaticWrite> staticWrites = [];
+    private readonly HashSet<string> writtenStatics = new(StringComparer.Ordinal);
+    private readonly HashSet<LaterCall> laterCalls = [];
     private HeapState? exitState;
     private AbstractValue returned = AbstractValue.Empty;
     private AbstractValue thrown = AbstractValue.Empty;
@@ -63,11 +66,16 @@ internal sealed partial class MethodAnalysis
     public IEnumerable<Exit> CompleteExits => exits.Values.Where(IsComplete);
 
     /// <summary>Endpoints that no caller decides. Valid after the last run.</summary>
-    public IEnumerable<EndpointFact> CompleteEndpoints => endpoints.Where(e => !e.Value.HasPath).Select(e => new EndpointFact(e.Key, e.Value));
+    public IEnumerable<EndpointFact> CompleteEndpoints => endpoints.Where(e => !e.Value.DependsOnCaller).Select(e => new EndpointFact(e.Key, e.Value));
+
+    /// <summary>What static fields get that no caller decides. Valid after the last run.</summary>
+    public IEnumerable<StaticWrite> CompleteStaticWrites => staticWrites.Values.Where(IsComplete);
 
     /// <summary>The method.</summary>
     public IMethodSymbol Method => method;
 
+    internal string Debug() => $"objs {objectCount} exits {exits.Count} sw {staticWrites.Count} last {lastInstr} maxv {System.Linq.Enumerable.Max(values, v => v?.Taints.Count ?? 0)} maxs {System.Linq.Enumerable.Max(values, v => v?.Strings.Values.Length ?? 0)} maxo {System.Linq.Enumerable.Max(values, v => v?.Objects.Length ?? 0)}";
+    private string? lastInstr;
     /// <summary>The circle it is part of did not come to rest.</summary>
     public void MarkCutShort() => IsCutShort = true;
 
@@ -80,6 +88,9 @@ internal sealed partial class MethodAnalysis
         Array.Clear(visits);
         Array.Fill(regionThrown, AbstractValue.Empty);
         exits.Clear();
+        staticWrites.Clear();
+        writtenStatics.Clear();
+        laterCalls.Clear();
         endpoints.Clear();
         exitState = null;
         returned = thrown = AbstractValue.Empty;
@@ -127,6 +138,7 @@ internal sealed partial class MethodAnalysis
                     ends = true;
                     break;
                 default:
+                    lastInstr = instruction is CallInstruction c ? c.Method?.Signature : instruction.GetType().Name;
                     Transfer(instruction, state);
                     break;
             }
@@ -236,14 +248,23 @@ internal sealed partial class MethodAnalysis
         var effects = new List<CellEffect>();
         var result = returned;
         if (method.MethodKind == MethodKind.Constructor) result = AbstractValue.Empty;
-        if (exitState is not null) CollectEffects(result, effects);
+        if (exitState is not null)
+        {
+            foreach (var (item, cells) in exitState.Objects.Where(o => o.Key.Path is { Root: PathRoot.Static }).OrderBy(o => o.Key.Id))
+                foreach (var (key, value) in cells.Entries) AddStaticWrite(item.Path!, key, value, exitState);
+            CollectEffects(result, effects);
+        }
+
         return new MethodSummary(method)
         {
             Return = result,
             Thrown = thrown,
             Effects = [.. effects],
             Exits = [.. exits.Values.Where(e => !IsComplete(e))],
-            Endpoints = [.. endpoints.Where(e => e.Value.HasPath).Select(e => new EndpointFact(e.Key, e.Value))],
+            StaticWrites = [.. staticWrites.Values.Where(w => !IsComplete(w))],
+            WrittenStatics = [.. writtenStatics],
+            LaterCalls = [.. laterCalls],
+            Endpoints = [.. endpoints.Where(e => e.Value.DependsOnCaller).Select(e => new EndpointFact(e.Key, e.Value))],
         };
     }
 
@@ -253,7 +274,7 @@ internal sealed partial class MethodAnalysis
         var state = exitState!;
         var seen = new HashSet<HeapObject>();
         var queue = new Queue<HeapObject>();
-        foreach (var item in state.Objects.Keys.Where(o => o.Path is not null || o.IsStatics).OrderBy(o => o.Id)) Enqueue(item);
+        foreach (var item in state.Objects.Keys.Where(o => o.Path is { Root: not PathRoot.Static }).OrderBy(o => o.Id)) Enqueue(item);
         foreach (var item in result.Objects) Enqueue(item);
         foreach (var item in thrown.Objects) Enqueue(item);
         while (queue.TryDequeue(out var item))
@@ -280,11 +301,13 @@ internal sealed partial class MethodAnalysis
 
         void Enqueue(HeapObject item)
         {
-            if (seen.Add(item)) queue.Enqueue(item);
+            if (item.Path is not { Root: PathRoot.Static } && seen.Add(item)) queue.Enqueue(item);
         }
     }
 
-    private static bool IsComplete(Exit exit) => exit.Taint.Source is not null && !exit.Endpoint.HasPath;
+    private static bool IsComplete(StaticWrite write) => write.Taint?.Path is null or { Root: PathRoot.Static } && !write.Text.DependsOnCaller;
+
+    private static bool IsComplete(Exit exit) => exit.Taint.Path is null or { Root: PathRoot.Static } && !exit.Endpoint.DependsOnCaller;
 
     private void AddExit(Exit exit)
     {

@@ -26,6 +26,15 @@ internal sealed class MethodSummary(IMethodSymbol method)
     /// <summary>Endpoints set here or in a callee that still depend on the caller.</summary>
     public ImmutableArray<EndpointFact> Endpoints { get; init; } = [];
 
+    /// <summary>What ends up in static fields and still depends on the caller.</summary>
+    public ImmutableArray<StaticWrite> StaticWrites { get; init; } = [];
+
+    /// <summary>Static fields (<c>Type.field</c>) that this method or a callee writes: what a caller knew of them is void.</summary>
+    public ImmutableHashSet<string> WrittenStatics { get; init; } = [];
+
+    /// <summary>Objects of the caller that the platform will run later.</summary>
+    public ImmutableArray<LaterCall> LaterCalls { get; init; } = [];
+
     public bool SameFacts(MethodSummary other)
     {
         if (!Return.SameFacts(other.Return) || !Thrown.SameFacts(other.Thrown)) return false;
@@ -36,7 +45,8 @@ internal sealed class MethodSummary(IMethodSymbol method)
             if (!ReferenceEquals(left.Object, right.Object) || left.Key != right.Key || !left.Value.SameFacts(right.Value)) return false;
         }
 
-        return Exits.Select(e => e.Key).ToHashSet().SetEquals(other.Exits.Select(e => e.Key));
+        return StaticWrites.Length == other.StaticWrites.Length && WrittenStatics.Count == other.WrittenStatics.Count && LaterCalls.Length == other.LaterCalls.Length
+            && Exits.Select(e => e.Key).ToHashSet().SetEquals(other.Exits.Select(e => e.Key));
     }
 }
 
@@ -58,3 +68,16 @@ internal sealed record Exit(string Kind, CodeLocation At, string Part, Taint Tai
 
 /// <summary>A request gets an endpoint.</summary>
 internal sealed record EndpointFact(CodeLocation At, StringSet Values);
+
+/// <summary>A value ends up in a static field, or below it.</summary>
+/// <param name="Field">The field, <c>Type.field</c>.</param>
+/// <param name="Keys">Keys of the fields from there, joined by <c>/</c>.</param>
+/// <param name="Taint">The data, or null where only a text is told.</param>
+/// <param name="Trace">How it came there.</param>
+/// <param name="Text">Texts that it may have.</param>
+internal sealed record StaticWrite(string Field, string Keys, Taint? Taint, Trace? Trace, StringSet Text);
+
+/// <summary>The platform will run an object of the caller.</summary>
+/// <param name="Receiver">The object.</param>
+/// <param name="Method">The method it calls, or <c>batch</c> for start, execute and finish.</param>
+internal readonly record struct LaterCall(AccessPath Receiver, string Method);

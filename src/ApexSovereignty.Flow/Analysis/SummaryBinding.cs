@@ -20,7 +20,7 @@ internal sealed partial class MethodAnalysis
             return AbstractValue.Create(objects, Bind(value.Taints, returns), Bind(value.Strings));
         }
 
-        public HeapObject[] Targets(HeapObject item) => item.IsStatics ? [caller.statics] : item.Path is { } path ? Bind(path).Objects : [BindNew(item)];
+        public HeapObject[] Targets(HeapObject item) => item.Path is { } path ? Bind(path).Objects : [BindNew(item)];
 
         public void BindExit(Exit exit)
         {
@@ -31,9 +31,19 @@ internal sealed partial class MethodAnalysis
             for (var n = 0; n < taints.Count; n++) caller.AddExit(exit with { Taint = taints[n], Trace = taints.TraceAt(n), Endpoint = endpoint });
         }
 
-        public void DeclareStatic(string key)
+        public AbstractValue ValueOf(AccessPath path) => Bind(path);
+
+        public void BindStaticWrite(StaticWrite write)
         {
-            if (caller.program.FindStatic(key) is { } known) caller.staticKeys.TryAdd(key, known);
+            if (write.Taint is { } taint)
+            {
+                var taints = Bind(TaintSet.Of(taint, write.Trace!), returns: false);
+                for (var n = 0; n < taints.Count; n++) caller.AddStaticWrite(write with { Taint = taints[n], Trace = taints.TraceAt(n) });
+                return;
+            }
+
+            var text = Bind(write.Text);
+            if (!text.IsNone) caller.AddStaticWrite(write with { Text = text });
         }
 
         public StringSet Bind(StringSet strings)
@@ -91,7 +101,7 @@ internal sealed partial class MethodAnalysis
             foreach (var item in objects)
             {
                 if (item.Path is { } path) result.UnionWith(Bind(path).Objects);
-                else if (!item.IsStatics) result.Add(BindNew(item));
+                else result.Add(BindNew(item));
             }
 
             return [.. result];

@@ -10,6 +10,8 @@ namespace ApexSovereignty.Flow.CallGraphs;
 /// <summary>Which methods of the project a call may run.</summary>
 internal sealed class ProgramCallGraph
 {
+    private static readonly string[] laterNames = ["execute", "start", "finish"];
+
     private readonly Compilation compilation;
     private readonly ModelTable models;
     private readonly Dictionary<IMethodSymbol, ControlFlowGraph> graphs;
@@ -46,37 +48,31 @@ internal sealed class ProgramCallGraph
     }
 
     /// <summary>All methods that a call may run, whatever the receiver is: the edges of the graph.</summary>
-    public IEnumerable<IMethodSymbol> Callees(CallInstruction call)
+    public ImmutableArray<IMethodSymbol> Callees(CallInstruction call)
     {
-        if (models.FindForCall(call) is { } model)
-        {
-            var names = model.Calls.Select(c => c.Method).Concat(model.Intrinsic == "batch" ? ["start", "execute", "finish"] : []);
-            return names.SelectMany(n => LaterCandidates(n)).Where(graphs.ContainsKey);
-        }
-
-        if (call.Method is not { } method) return [];
+        if (call.Method is not { } method || models.FindForCall(call) is not null) return [];
         return call.IsVirtual ? Candidates(method, call.InstanceType) : graphs.ContainsKey(method) ? [method] : [];
     }
 
-    /// <summary>Methods by name that the platform calls on an object which was handed to it.</summary>
-    public IEnumerable<IMethodSymbol> LaterTargets(AbstractValue receiver, string name)
+    /// <summary>
+    /// The methods that the platform may run on an object of that class (<c>execute</c>, <c>start</c>, <c>finish</c>). Who makes
+    /// the object comes after them, so that their summaries are there when it is handed to the platform.
+    /// </summary>
+    public IEnumerable<IMethodSymbol> LaterCallees(INamedTypeSymbol type)
     {
-        var found = new List<IMethodSymbol>();
-        foreach (var item in receiver.Objects)
-        {
-            if (item.Type is not INamedTypeSymbol type) continue;
-            IEnumerable<INamedTypeSymbol> types = item.IsExact || !subtypes.TryGetValue(type, out var below) ? [type] : below;
-            foreach (var candidate in types)
-                if (FindByName(candidate, name) is { } method && graphs.ContainsKey(method) && !found.Contains(method)) found.Add(method);
-        }
-
-        return found;
+        if (!ImplementsPlatformInterface(type)) yield break;
+        foreach (var name in laterNames)
+            if (FindByName(type, name) is { } method) yield return method;
     }
 
-    private IEnumerable<IMethodSymbol> LaterCandidates(string name)
+    /// <summary>The method of that name that runs on an object of exactly that class, or null.</summary>
+    public IMethodSymbol? FindByName(INamedTypeSymbol type, string name)
     {
-        foreach (var type in subtypes.Keys)
-            if (type.IsFromSource && ImplementsPlatformInterface(type) && FindByName(type, name) is { } method) yield return method;
+        var guard = 0;
+        for (var at = type; at is not null && guard++ < 50; at = at.BaseType)
+            foreach (var member in at.GetMembers(name))
+                if (member is IMethodSymbol { IsStatic: false, IsAbstract: false } method && graphs.ContainsKey(method)) return method;
+        return null;
     }
 
     private static bool ImplementsPlatformInterface(INamedTypeSymbol type)
@@ -86,15 +82,6 @@ internal sealed class ProgramCallGraph
             foreach (var item in at.Interfaces)
                 if (!item.IsFromSource) return true;
         return false;
-    }
-
-    private static IMethodSymbol? FindByName(INamedTypeSymbol type, string name)
-    {
-        var guard = 0;
-        for (var at = type; at is not null && guard++ < 50; at = at.BaseType)
-            foreach (var member in at.GetMembers(name))
-                if (member is IMethodSymbol { IsStatic: false, IsAbstract: false } method) return method;
-        return null;
     }
 
     private ImmutableArray<IMethodSymbol> Candidates(IMethodSymbol slot, ITypeSymbol? receiver) => candidates.GetOrAdd((slot, receiver), key =>

@@ -76,7 +76,9 @@ public static class FlowAnalyzer
             {
                 if (graphs[member] is not { } graph) continue;
                 var analysis = analyses[member] ??= new MethodAnalysis(program, graph);
-                changed |= program.Update(analysis.Run());
+                var w = System.Diagnostics.Stopwatch.StartNew(); using var tm = new System.Threading.Timer(_ => Console.WriteLine($"STUCK {graph.Method.Signature} blocks {graph.Blocks.Length} rounds {analysis.Rounds} {analysis.Debug()}"), null, 4000, 100000);
+                var sm = analysis.Run(); if (w.ElapsedMilliseconds > 300) Console.WriteLine($"SLOW {w.ElapsedMilliseconds} {graph.Method.Signature} scc {component.Length} round {round} effects {sm.Effects.Length} exits {sm.Exits.Length} ret {sm.Return.Taints.Count}/{sm.Return.Objects.Length} blocks {graph.Blocks.Length}");
+                changed |= program.Update(sm);
             }
 
             if (!changed || (component.Length == 1 && !CallsItself(graphs[component[0]]))) return;
@@ -93,9 +95,16 @@ public static class FlowAnalyzer
         var found = new SortedSet<int>();
         foreach (var block in graph.Blocks)
             foreach (var instruction in block.Instructions)
-                if (instruction is CallInstruction call)
-                    foreach (var callee in callGraph.Callees(call))
-                        if (index.TryGetValue(callee, out var i)) found.Add(i);
+            {
+                IEnumerable<IMethodSymbol> callees = instruction switch
+                {
+                    CallInstruction call => callGraph.Callees(call),
+                    NewInstruction { Type: INamedTypeSymbol { IsFromSource: true } type } => callGraph.LaterCallees(type),
+                    _ => [],
+                };
+                foreach (var callee in callees)
+                    if (index.TryGetValue(callee, out var i)) found.Add(i);
+            }
         return [.. found];
     }
 

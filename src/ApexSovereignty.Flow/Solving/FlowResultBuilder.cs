@@ -19,6 +19,7 @@ internal sealed class FlowResultBuilder
     private readonly List<(IMethodSymbol Method, EndpointFact Fact)> pendingEndpoints = [];
     private readonly Dictionary<(SourceField, string, string, CodeLocation, CodeLocation, string), TaintFlow> flows = [];
     private readonly Dictionary<CodeLocation, StringSet> endpoints = [];
+    private readonly Dictionary<string, RelayNode> relayed = new(StringComparer.Ordinal);
 
     public FlowResultBuilder(ProgramContext program)
     {
@@ -30,10 +31,12 @@ internal sealed class FlowResultBuilder
     public void Add(MethodAnalysis analysis, MethodSummary summary, bool isEntry, bool takesRecords)
     {
         relays.AddEffects(summary);
+        foreach (var write in analysis.CompleteStaticWrites) relays.AddStaticWrite(analysis.Method, write);
         foreach (var exit in analysis.CompleteExits) pending.Add((analysis.Method, exit, takesRecords));
         foreach (var fact in analysis.CompleteEndpoints) AddEndpoint(fact.At, fact.Values);
         if (!isEntry) return;
         foreach (var exit in summary.Exits) pending.Add((analysis.Method, exit, takesRecords));
+        foreach (var write in summary.StaticWrites) relays.AddStaticWrite(analysis.Method, write);
         foreach (var fact in summary.Endpoints) pendingEndpoints.Add((analysis.Method, fact));
     }
 
@@ -55,8 +58,9 @@ internal sealed class FlowResultBuilder
     private void AddFlows(IMethodSymbol method, Exit exit, bool takesRecords)
     {
         var settled = Settle(exit.Endpoint, method);
-        foreach (var (source, steps) in Sources(method, exit.Taint, exit.Trace, takesRecords, 0))
+        foreach (var way in Ways(method, exit.Taint, exit.Trace, takesRecords))
         {
+            var (source, steps) = (way.Source, Steps(way));
             var carrier = exit.Taint.Carrier ?? exit.At;
             var texts = Texts(settled);
             var key = (source, exit.Kind, exit.Part, carrier, exit.At, string.Join('|', texts.Select(t => t.Display)));
@@ -77,29 +81,95 @@ internal sealed class FlowResultBuilder
         return 0;
     }
 
-    /// <summary>The sources behind a fact of a method, each with its steps.</summary>
-    private IEnumerable<(SourceField Source, List<FlowStep> Steps)> Sources(IMethodSymbol method, Taint taint, Trace trace, bool takesRecords, int depth)
+    /// <summary>The sources behind a fact of a method, each with the traces that lead from it, first one first.</summary>
+    private IEnumerable<Way> Ways(IMethodSymbol method, Taint taint, Trace trace, bool takesRecords)
     {
-        if (taint.Source is { } source)
-        {
-            yield return (source, TraceExpansion.Expand(trace, []));
-            yield break;
-        }
-
+        if (taint.Source is { } source) return [new Way(source, null, [trace])];
         var path = taint.Path!;
         if (path.Root == PathRoot.Parameter)
         {
-            if (!takesRecords) yield break;
-            foreach (var received in entrySources.SourcesOf(method, path))
-                yield return (received, TraceExpansion.Expand(trace, [new FlowStep(received.Site, $"{received.DisplayName} comes in as {received.Kind}", PathStepKind.Source, 1)]));
-            yield break;
+            return takesRecords
+                ? entrySources.SourcesOf(method, path).Select(received => new Way(received, new FlowStep(received.Site, $"{received.DisplayName} comes in as {received.Kind}", PathStepKind.Source, 1), [trace]))
+                : [];
         }
 
-        if (depth >= MaximumRelays) yield break;
-        foreach (var stored in relays.Find(path))
-            if (stored.Taint is { } found)
-                foreach (var (origin, steps) in Sources(stored.Method, found, stored.Trace!, takesRecords: true, depth + 1))
-                    yield return (origin, TraceExpansion.Expand(trace, steps));
+        return RelayedWays(path).Select(w => w with { Traces = w.Traces.Add(trace) });
+    }
+
+    /// <summary>The sources that a field relays, each once with its shortest way.</summary>
+    private IEnumerable<Way> RelayedWays(AccessPath path)
+    {
+        if (Relays.KeyOf(path) is not { } key) return [];
+        if (!relayed.ContainsKey(key)) Relay(path, key);
+        return relayed[key].Ways.Values;
+    }
+
+    /// <summary>Fields that feed fields: all that can be reached from one are followed until no way gets shorter.</summary>
+    private void Relay(AccessPath path, string first)
+    {
+        var added = new List<RelayNode>();
+        var open = new Queue<(AccessPath Path, RelayNode Node)>();
+        open.Enqueue((path, AddNode(first)));
+        while (open.TryDequeue(out var next))
+        {
+            foreach (var stored in relays.Find(next.Path))
+            {
+                if (stored.Taint is not { } taint) continue;
+                if (taint.Path is not { Root: not PathRoot.Parameter } from)
+                {
+                    foreach (var way in Ways(stored.Method, taint, stored.Trace!, takesRecords: true)) next.Node.Offer(way);
+                    continue;
+                }
+
+                if (Relays.KeyOf(from) is not { } key) continue;
+                if (!relayed.TryGetValue(key, out var feeder)) open.Enqueue((from, feeder = AddNode(key)));
+                next.Node.Feeders.Add((feeder, stored.Trace!));
+            }
+        }
+
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var node in added)
+                foreach (var (feeder, trace) in node.Feeders)
+                    foreach (var way in feeder.Ways.Values.ToArray())
+                        changed |= way.Traces.Length < MaximumRelays && node.Offer(way with { Traces = way.Traces.Add(trace) });
+        }
+
+        RelayNode AddNode(string key)
+        {
+            var node = new RelayNode();
+            relayed.Add(key, node);
+            added.Add(node);
+            return node;
+        }
+    }
+
+    private sealed class RelayNode
+    {
+        public Dictionary<SourceField, Way> Ways { get; } = [];
+
+        public List<(RelayNode Feeder, Trace Trace)> Feeders { get; } = [];
+
+        public bool Offer(Way way)
+        {
+            if (Ways.TryGetValue(way.Source, out var best) && best.Length <= way.Length) return false;
+            Ways[way.Source] = way;
+            return true;
+        }
+    }
+
+    private static List<FlowStep> Steps(Way way)
+    {
+        List<FlowStep> steps = way.First is null ? [] : [way.First];
+        foreach (var trace in way.Traces) steps = TraceExpansion.Expand(trace, steps);
+        return steps;
+    }
+
+    /// <summary>A source and how its data gets to where it is asked for.</summary>
+    private sealed record Way(SourceField Source, FlowStep? First, ImmutableArray<Trace> Traces)
+    {
+        public int Length { get; } = Traces.Sum(t => t.Length);
     }
 
     /// <summary>Puts what is known at the end in place of paths that no caller fills.</summary>

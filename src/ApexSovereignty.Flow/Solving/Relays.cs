@@ -14,6 +14,7 @@ internal sealed class Relays(EntrySources entrySources)
     private const int MaximumDepth = 4;
 
     private readonly Dictionary<string, List<Stored>> stored = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<(string, string, object)> known = [];
 
     /// <summary>What a field holds, at the keys below it.</summary>
     public sealed record Stored(string[] Keys, IMethodSymbol Method, Taint? Taint, Trace? Trace, StringValue? Text);
@@ -27,11 +28,7 @@ internal sealed class Relays(EntrySources entrySources)
         {
             string? field = null;
             string[] keys = [];
-            if (effect.Object.IsStatics)
-            {
-                field = effect.Key;
-            }
-            else if (effect.Object.Path is { } path && Locate(path, effect.Key) is { } place)
+            if (effect.Object.Path is { } path && Locate(path, effect.Key) is { } place)
             {
                 (field, keys) = place;
             }
@@ -42,6 +39,15 @@ internal sealed class Relays(EntrySources entrySources)
         }
     }
 
+    /// <summary>Notes what a method puts into a static field.</summary>
+    public void AddStaticWrite(IMethodSymbol method, StaticWrite write)
+    {
+        if (!stored.TryGetValue(write.Field, out var items)) stored.Add(write.Field, items = []);
+        var keys = write.Keys.Length == 0 ? [] : write.Keys.Split('/');
+        if (write.Taint is not null && known.Add((write.Field, write.Keys, write.Taint))) items.Add(new Stored(keys, method, write.Taint, write.Trace, null));
+        foreach (var text in write.Text.Values) items.Add(new Stored(keys, method, null, null, text));
+    }
+
     /// <summary>What a path from <c>this</c> or a static field may find.</summary>
     public IEnumerable<Stored> Find(AccessPath path)
     {
@@ -50,6 +56,13 @@ internal sealed class Relays(EntrySources entrySources)
         if (at.Parent is null && at.Root == PathRoot.This && isDeep) return [];
         if (Locate(at) is not { } place || !stored.TryGetValue(place.Field, out var items)) return [];
         return items.Where(i => Matches(i.Keys, place.Keys, isDeep, path));
+    }
+
+    /// <summary>Names what a path reads, the same for all methods; null where it is nothing that relays.</summary>
+    public static string? KeyOf(AccessPath path)
+    {
+        var at = path.IsDeep ? path.Parent! : path;
+        return Locate(at) is { } place ? $"{place.Field}/{string.Join('/', place.Keys)}{(path.IsDeep ? "/**-" + string.Join(',', path.Excluded) : "")}" : null;
     }
 
     private static bool Matches(string[] keys, string[] wanted, bool isDeep, AccessPath path)
@@ -72,6 +85,7 @@ internal sealed class Relays(EntrySources entrySources)
         for (var n = 0; n < value.Taints.Count; n++)
         {
             var (taint, trace) = (value.Taints[n], value.Taints.TraceAt(n));
+            if (!known.Add((field, string.Join('/', keys), taint))) continue;
             if (taint.Path is not { } path) items.Add(new Stored(keys, method, taint, trace, null));
             else if (path.Root != PathRoot.Parameter || entrySources.SourcesOf(method, path).Any()) items.Add(new Stored(keys, method, taint, trace, null));
         }

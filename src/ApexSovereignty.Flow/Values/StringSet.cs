@@ -57,6 +57,17 @@ internal sealed class StringValue : IEquatable<StringValue>
         }
     }
 
+    /// <summary>Whether a caller may know more: static fields are the same for all.</summary>
+    public bool DependsOnCaller
+    {
+        get
+        {
+            foreach (var part in Parts)
+                if (part.Path is { Root: not PathRoot.Static }) return true;
+            return false;
+        }
+    }
+
     public static StringValue Of(string text) => Create([StringPart.Of(text)], null);
 
     public static StringValue Of(StringPart part) => Create([part], null);
@@ -141,6 +152,17 @@ internal sealed class StringSet : IEquatable<StringSet>
         {
             foreach (var value in Values)
                 if (value.HasPath) return true;
+            return false;
+        }
+    }
+
+    /// <summary>Whether a caller may know more: static fields are the same for all.</summary>
+    public bool DependsOnCaller
+    {
+        get
+        {
+            foreach (var value in Values)
+                if (value.DependsOnCaller) return true;
             return false;
         }
     }
