@@ -236,11 +236,18 @@ internal sealed partial class TreeBuilder
     private SoqlConditionSyntax? Predicate(ApexRuleContext context)
     {
         if (context.FirstChild is not { } child) return null;
-        var condition = child.RuleIndex == ApexParser.RULE_soqlCondition ? Condition(child) : Comparison(child);
-        if (condition is null) return null;
         var index = context.FirstToken;
         while (tokens[index].Type == ApexLexer.NOT) index++;
-        if (index - context.FirstToken > LongestNestingChain) return condition;
+        var links = index - context.FirstToken;
+        if (!TryNest(links))
+        {
+            diagnostics.Add("condition is nested too deeply", FirstLineOf(SpanOf(context)));
+            return null;
+        }
+
+        var condition = child.RuleIndex == ApexParser.RULE_soqlCondition ? Condition(child) : Comparison(child);
+        nested -= links;
+        if (condition is null) return null;
         while (--index >= context.FirstToken)
         {
             var span = TextSpan.FromBounds(tokens[index].Start, SpanOf(context).End);

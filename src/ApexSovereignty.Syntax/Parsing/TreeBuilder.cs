@@ -12,7 +12,31 @@ namespace ApexSovereignty.Syntax.Parsing;
 /// </remarks>
 internal sealed partial class TreeBuilder(string text, TokenList tokens, DiagnosticBag diagnostics)
 {
+    /// <summary>
+    /// How many levels chains may add to the tree's depth: calls and member accesses, else-ifs, prefix operators, conditionals and
+    /// assignments nest in the tree though the text runs on. A chain of 2,000 calls takes 4,000.
+    /// </summary>
+    /// <remarks>Invariant: no tree is deeper than this and <see cref="ApexParserBase.MaximumDepth"/> together.</remarks>
+    private const int MaximumChained = 5000;
+
     private readonly NameTable names = NameTable.Shared;
+
+    /// <summary>Levels that the open chains have taken.</summary>
+    private int nested;
+
+    /// <summary>Takes levels for a chain, to be given back when it is built; false where there are not so many left.</summary>
+    private bool TryNest(int levels)
+    {
+        if (nested + levels > MaximumChained) return false;
+        nested += levels;
+        return true;
+    }
+
+    private MissingExpressionSyntax TooLong(ApexRuleContext context)
+    {
+        diagnostics.Add("expression is nested too deeply", FirstLineOf(SpanOf(context)));
+        return Missing(context);
+    }
 
     private TextSpan SpanOf(ApexRuleContext context) => SpanOf(context.FirstToken, context.LastToken);
 
