@@ -1,0 +1,34 @@
+using ApexSovereignty.Semantics;
+
+namespace ApexSovereignty.Flow.ControlFlow;
+
+/// <summary>
+/// Keys under which objects hold values. Fields go by their name in lower case, so that <c>record.Email</c> and
+/// <c>record.get('email')</c> meet; parts that are no fields have marks that no identifier can have.
+/// </summary>
+public static class FieldName
+{
+    /// <summary>Any element of a list or set, or a map's value under an unknown key.</summary>
+    public const string Element = "[*]";
+
+    /// <summary>Keys of a map.</summary>
+    public const string Key = "[key]";
+
+    /// <summary>All that an object holds, where no more is known.</summary>
+    public const string Any = "**";
+
+    /// <summary>The key of a field or property.</summary>
+    public static string Of(ISymbol symbol) => Of(symbol.Name);
+
+    /// <summary>The key of a field by name.</summary>
+    public static string Of(string name) => string.IsInterned(name.ToLowerInvariant()) ?? string.Intern(name.ToLowerInvariant());
+
+    /// <summary>The key of a constant index or map key.</summary>
+    public static string At(string key) => string.Intern("['" + key + "']");
+
+    /// <summary>Whether the key is a constant index or map key.</summary>
+    public static bool IsConstantElement(string key) => key.StartsWith("['", StringComparison.Ordinal);
+
+    /// <summary>Whether the key is an element in whatever way.</summary>
+    public static bool IsElement(string key) => key.Length > 0 && key[0] == '[' && key != Key;
+}

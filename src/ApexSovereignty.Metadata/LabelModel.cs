@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace ApexSovereignty.Metadata;
+
+/// <summary>A custom label.</summary>
+/// <param name="FullName">The name by which code reaches it (<c>Label.NAME</c>).</param>
+/// <param name="Value">The text in the org's language, as written.</param>
+/// <param name="IsProtected">Whether other namespaces cannot see it.</param>
+/// <param name="Categories">Its categories.</param>
+/// <param name="Language">The language, e.g. <c>en_US</c>, or null.</param>
+/// <param name="Location">Where it is declared.</param>
+public sealed record LabelModel(
+    string FullName, string Value, bool IsProtected, ImmutableArray<string> Categories, string? Language, MetadataLocation Location);
