@@ -21,9 +21,6 @@ internal partial class ApexParser
     /// </summary>
     internal static int PredictionStates => decisionToDFA.Sum(dfa => dfa.states.Count);
 
-    /// <summary>Number of those states that SLL prediction, of which there is one attempt only, could not decide from.</summary>
-    internal static int FullContextStates => decisionToDFA.Sum(dfa => dfa.states.Values.Count(state => state.requiresFullContext));
-
     /// <summary>Rules of the decisions that prediction was used for.</summary>
     internal static IEnumerable<string> PredictedRules =>
         decisionToDFA.Where(dfa => dfa.states.Count > 0).Select(dfa => ruleNames[dfa.atnStartState.ruleIndex]).Distinct();

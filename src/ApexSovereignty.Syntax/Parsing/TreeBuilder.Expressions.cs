@@ -234,7 +234,7 @@ internal sealed partial class TreeBuilder
         if (child is null) return Missing(context);
         var inner = child;
         child = child.NextSibling;
-        index = inner.LastToken + 2;
+        index = Behind(inner, context);
         switch (token.Type)
         {
             case ApexLexer.LPAREN:
@@ -276,9 +276,9 @@ internal sealed partial class TreeBuilder
                     child = child.NextSibling;
                     break;
                 case ApexLexer.LBRACK:
-                    index = child!.LastToken + 2;
-                    expression = new ElementAccessExpressionSyntax(TextSpan.FromBounds(start, EndOf(index - 1, child)), expression, Expression(child));
-                    child = child.NextSibling;
+                    index = Behind(child!, context);
+                    expression = new ElementAccessExpressionSyntax(TextSpan.FromBounds(start, tokens[index - 1].End), expression, Expression(child!));
+                    child = child!.NextSibling;
                     break;
                 case ApexLexer.CLASS_DOT:
                     index += 2;
@@ -298,9 +298,12 @@ internal sealed partial class TreeBuilder
         return expression;
     }
 
-    /// <summary>End of a closing bracket, which may be missing.</summary>
-    private int EndOf(int index, ApexRuleContext content) =>
-        tokens[index].Type == ApexLexer.RBRACK ? tokens[index].End : SpanOf(content).End;
+    /// <summary>The index behind what brackets hold and the closing bracket, which may be missing.</summary>
+    private int Behind(ApexRuleContext content, ApexRuleContext context)
+    {
+        var index = content.LastToken + 1;
+        return index <= context.LastToken && tokens[index].Type is ApexLexer.RPAREN or ApexLexer.RBRACK ? index + 1 : index;
+    }
 
     /// <summary>Names between dots as a type, for <c>Outer.Inner.class</c>.</summary>
     private static TypeSyntax? AsType(ExpressionSyntax expression)

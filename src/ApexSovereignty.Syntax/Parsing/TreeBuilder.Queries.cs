@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using ApexSovereignty.Syntax.Generated;
 using ApexSovereignty.Text;
 
@@ -69,11 +70,17 @@ internal sealed partial class TreeBuilder
         }
     }
 
-    /// <summary>The text of a context with single spaces.</summary>
+    /// <summary>The tokens of a context, with a space where there is any between them.</summary>
     private string TextIn(ApexRuleContext context)
     {
-        var span = SpanOf(context);
-        return string.Join(' ', text.Substring(span.Start, span.Length).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var builder = new StringBuilder();
+        for (var index = context.FirstToken; index <= context.LastToken; index++)
+        {
+            if (index > context.FirstToken && tokens[index].Start > tokens[index - 1].End) builder.Append(' ');
+            builder.Append(TextOf(tokens[index]));
+        }
+
+        return builder.ToString();
     }
 
     private void AddBinds(ApexRuleContext context, List<SoqlValueSyntax> binds)

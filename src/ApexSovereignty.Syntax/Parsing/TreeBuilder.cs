@@ -40,10 +40,11 @@ internal sealed partial class TreeBuilder(string text, TokenList tokens, Diagnos
 
     private TextSpan SpanOf(ApexRuleContext context) => SpanOf(context.FirstToken, context.LastToken);
 
+    /// <summary>The text of tokens; without any, the place behind the token before.</summary>
     private TextSpan SpanOf(int firstToken, int lastToken)
     {
-        var start = tokens[firstToken].Start;
-        return lastToken < firstToken ? new TextSpan(start, 0) : TextSpan.FromBounds(start, tokens[lastToken].End);
+        if (lastToken >= firstToken) return TextSpan.FromBounds(tokens[firstToken].Start, tokens[lastToken].End);
+        return new TextSpan(firstToken > 0 ? tokens[firstToken - 1].End : 0, 0);
     }
 
     private ReadOnlySpan<char> TextOf(Token token) => text.AsSpan(token.Start, token.End - token.Start);
