@@ -155,6 +155,15 @@ internal sealed class ExpressionTests
         """);
 
     [Test]
+    public void Fraction_behind_a_question_mark() => Trees.CheckExpression("a ?.5 : b?.c", """
+        ConditionalExpression
+          IdentifierName a
+          LiteralExpression .5 (Decimal)
+          MemberAccessExpression ?.c
+            IdentifierName b
+        """);
+
+    [Test]
     public void Types_have_class_literals() => Trees.CheckExpression("f(A.class, B.C.class, Map<Id, List<D>>.class, E[].class)", """
         InvocationExpression
           IdentifierName f

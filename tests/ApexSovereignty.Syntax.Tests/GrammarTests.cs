@@ -19,4 +19,11 @@ internal sealed class GrammarTests
         ApexParser.PredictedRules.ShouldBe(["ifStatement"]);
         ApexParser.PredictionStates.ShouldBeInRange(1, 300);
     }
+
+    [Test]
+    public void Lexer_learns_few_states()
+    {
+        foreach (var name in TestData.SampleNames) Trees.Parse(TestData.Read(name), name);
+        ApexLexer.LearntStates.ShouldBeInRange(1, 300);
+    }
 }

@@ -83,6 +83,15 @@ internal sealed class PropertyTests
             SyntaxTreePrinter.Print(second.Root).ShouldBe(SyntaxTreePrinter.Print(first.Root));
         }, iter: 50);
 
+    [Test]
+    public void Threads_change_nothing()
+    {
+        var alone = Texts.Select(Shape).ToArray();
+        var together = new string[Texts.Length * 8];
+        Parallel.For(0, together.Length, i => together[i] = Shape(Texts[i % Texts.Length]));
+        for (var i = 0; i < together.Length; i++) together[i].ShouldBe(alone[i % Texts.Length]);
+    }
+
     private static string Shape(string text) => SyntaxTreePrinter.Print(Trees.Parse(text).Root);
 
     private static void Check(string text) => Invariants.Check(Trees.Parse(text));

@@ -104,6 +104,9 @@ internal sealed partial class TokenShaper
             case ApexLexer.GT:
                 GreaterThan(token);
                 break;
+            case ApexLexer.QUESTION_DOT when Peek(1).Type is ApexLexer.IntegerLiteral or ApexLexer.DoubleLiteral && Peek(1).Start == token.End:
+                ConditionalWithFraction(token);
+                break;
             case ApexLexer.COMMA when Top.Kind == FrameKind.Bind:
                 frameCount--;
                 QueryToken();
@@ -112,6 +115,15 @@ internal sealed partial class TokenShaper
                 Emit(token);
                 break;
         }
+    }
+
+    /// <summary>In <c>a ?.5 : b</c> the dot belongs to the number.</summary>
+    private void ConditionalWithFraction(Token token)
+    {
+        var digits = Peek(1);
+        token.End--;
+        input[position + 1] = new Token(digits.Type == ApexLexer.IntegerLiteral ? ApexLexer.DecimalLiteral : digits.Type, token.End, digits.End);
+        Emit(ApexLexer.QUESTION, token);
     }
 
     private void GreaterThan(Token token)
