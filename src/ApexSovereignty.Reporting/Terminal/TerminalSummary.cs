@@ -74,15 +74,15 @@ internal sealed class TerminalSummary(ScanReport report, TerminalOutput output, 
     private void WriteTotals(IReadOnlyList<Diagnostic> active)
     {
         var counts = report.Counts;
-        if (active.Count == 0) output.Write("No findings", new Style(Color.Green, decoration: Decoration.Bold));
-        else output.Write("Found " + Count(active), TerminalWriter.StyleOf(active.Max(diagnostic => diagnostic.Severity)));
+        var found = active.Count == 0 ? "No findings" : "Found " + Count(active);
+        output.Write(found, TerminalWriter.StyleOf(active.Count == 0 ? DiagnosticSeverity.Note : active.Max(diagnostic => diagnostic.Severity)));
         var suppressed = report.Results.Count(result => result.Suppression is not null);
         var known = report.Results.Count(result => result.Suppression is null && result.Baseline is ResultBaseline.Unchanged);
-        var parts = new List<string> { " in " + Plural(counts.Files, "file", "files") + " (" + Plural(counts.Lines, "line", "lines") + ")" };
+        var parts = new List<string> { "in " + Plural(counts.Files, "file", "files") + " (" + Plural(counts.Lines, "line", "lines") + ")" };
         if (suppressed > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{suppressed:N0} suppressed"));
         if (known > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{known:N0} in the baseline"));
         if (report.Elapsed > TimeSpan.Zero) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{report.Elapsed.TotalSeconds:0.0} s"));
-        output.Line(string.Join(", ", parts), Dim);
+        output.Paragraph(" ", "", string.Join(", ", parts), Dim, used: found.Length);
     }
 
     private static string Plural(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");
