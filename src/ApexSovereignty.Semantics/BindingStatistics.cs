@@ -15,4 +15,8 @@ public sealed record BindingStatistics(
     int CallsUnbound,
     int MembersBound,
     int MembersUnbound,
-    ImmutableArray<(string Name, int Count)> FrequentUnbound);
+    ImmutableArray<(string Name, int Count)> FrequentUnbound)
+{
+    /// <summary>Those of <see cref="CallsUnbound"/> whose receiver's type neither project nor platform declares.</summary>
+    public int CallsOnUnknownTypes { get; init; }
+}

@@ -62,6 +62,9 @@ public abstract class Compilation
     /// <summary>What the records of a query text hold; null where the text is no query.</summary>
     public abstract QueryShape? GetQueryShape(string soql);
 
+    /// <summary>Answers about single nodes of one of the trees.</summary>
+    public abstract SemanticModel GetSemanticModel(SyntaxTree tree);
+
     /// <summary>What was bound, and what was not.</summary>
     public abstract BindingStatistics Statistics { get; }
 }

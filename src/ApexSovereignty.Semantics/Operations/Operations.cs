@@ -38,9 +38,15 @@ public abstract class StatementOperation : Operation
     }
 }
 
-/// <summary>A literal or <c>Type.class</c>; its value is <see cref="ExpressionOperation.ConstantValue"/>.</summary>
+/// <summary>
+/// A literal, or a token that stands for something declared: <c>Type.class</c>, <c>Account.Name</c> as a field token,
+/// <c>Account.SObjectType</c>, <c>Page.Home</c>. Its value is <see cref="ExpressionOperation.ConstantValue"/>; a token's is its text in Apex.
+/// </summary>
 public sealed class LiteralOperation(SyntaxNode syntax, ITypeSymbol type) : ExpressionOperation(syntax, type)
 {
+    /// <summary>The type, sObject or field that a token stands for; null for literals.</summary>
+    public ISymbol? Symbol { get; init; }
+
     /// <inheritdoc />
     public override void AddChildren(List<Operation> children)
     {

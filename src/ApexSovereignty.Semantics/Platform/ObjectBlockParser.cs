@@ -79,13 +79,14 @@ internal static class ObjectBlockParser
                 Reference(parentId, name, name), Field(name + "AccessLevel", "picklist"),
                 Reference("ParentId", "Parent", name), Field("AccessLevel", "picklist"),
                 Reference("UserOrGroupId", "UserOrGroup", "User", "Group"), Field("RowCause", "picklist"),
-                Reference("LastModifiedById", "LastModifiedBy", "User"), Field("LastModifiedDate", "datetime"),
+                Reference("LastModifiedById", "LastModifiedBy", "User"), Field("LastModifiedDate", "datetime"), Field("Division", "string"),
             ],
             "history" =>
             [
                 Field("Id", "id"), Field("IsDeleted", "boolean"), Reference(parentId, name, name),
                 Reference("CreatedById", "CreatedBy", "User"), Field("CreatedDate", "datetime"),
                 Field("DataType", "picklist"), Field("Field", "picklist"), Field("NewValue", "anytype"), Field("OldValue", "anytype"),
+                Field("Division", "string"),
             ],
             "feed" =>
             [

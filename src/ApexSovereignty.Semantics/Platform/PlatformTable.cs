@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 
 namespace ApexSovereignty.Semantics.Platform;
 
@@ -12,11 +11,12 @@ public sealed class PlatformTable
 {
     private readonly Lazy<ResourceTable> _types = new(() => ResourceTable.Load("Platform.types.txt"));
     private readonly Lazy<ResourceTable> _objects = new(() => ResourceTable.Load("Platform.sobjects.txt"));
-    private readonly Lazy<FrozenSet<string>> _namespaces;
+    private readonly Lazy<HashSet<string>> _namespaces;
     private readonly ConcurrentDictionary<string, PlatformType?> _parsedTypes = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, PlatformObject?> _parsedObjects = new(StringComparer.OrdinalIgnoreCase);
 
-    private PlatformTable() => _namespaces = new(() => TypeNames.Select(t => t.Namespace).ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+    private PlatformTable() =>
+        _namespaces = new(() => _types.Value.Keys.Select(key => key[..key.IndexOf('.', StringComparison.Ordinal)]).ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The tables that this assembly carries.</summary>
     public static PlatformTable Default { get; } = new();

@@ -163,7 +163,7 @@ class Parser:
         if kind == "enum":
             members = {" e " + " ".join(constants)} if constants else set()
         elif base != "SObject" or path != ["UserRecordAccess"]:
-            members -= OBJECT_MEMBERS
+            members -= OBJECT_MEMBERS if path != ["Object"] else set()
         head = " ".join([kind] + (["extends", base] if base else [])
                         + (["implements", ",".join(interfaces)] if interfaces else []))
         params = "<" + ",".join(own) + ">" if own else ""
@@ -287,10 +287,10 @@ def main(stubs, additions, output):
         table[key] = (params or old[0], head or old[1], kept | members)
     lines = []
     for (ns, name), (params, head, members) in sorted(table.items(), key=lambda t: (t[0][0].lower(), t[0][1].lower())):
-        lines.append(f"{ns}.{name}{params} {head}")
+        lines += [""] * bool(lines) + [f"{ns}.{name}{params} {head}"]
         lines += sorted(members, key=lambda m: (m.lower(), m))
     pathlib.Path(output).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(table)} types, {len(lines) - len(table)} member lines")
+    print(len(table), "types,", sum(line.startswith(" ") for line in lines), "member lines")
 
 
 if __name__ == "__main__":

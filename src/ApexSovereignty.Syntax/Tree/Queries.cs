@@ -121,6 +121,19 @@ public sealed class SoqlFunctionSyntax(TextSpan span, SyntaxToken name, Immutabl
     }
 }
 
+/// <summary>A bound Apex expression as a function's argument: <c>GEOLOCATION(:latitude, :longitude)</c>.</summary>
+public sealed class SoqlBindItemSyntax(TextSpan span, ExpressionSyntax expression) : SoqlSelectItemSyntax(span)
+{
+    /// <summary>The expression behind the colon.</summary>
+    public ExpressionSyntax Expression { get; } = expression;
+
+    /// <inheritdoc />
+    public override void AddChildren(List<SyntaxNode> children)
+    {
+        children.Add(Expression);
+    }
+}
+
 /// <summary>A sub-select over a child relationship.</summary>
 public sealed class SoqlSubquerySyntax(TextSpan span, SoqlQuerySyntax query, SyntaxToken? alias) : SoqlSelectItemSyntax(span)
 {

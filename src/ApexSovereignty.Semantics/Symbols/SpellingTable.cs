@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using ApexSovereignty.Syntax;
+
+namespace ApexSovereignty.Semantics.Symbols;
+
+/// <summary>
+/// How the project first spells each name, files in path order. Symbols that are made up take their name from here, so
+/// that it does not depend on which thread asked first. Built when first needed.
+/// </summary>
+internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
+{
+    private readonly Lazy<Dictionary<string, string>> _spellings = new(() => Collect(trees));
+
+    /// <summary>The project's spelling of a simple name, or the name itself where the project never writes it.</summary>
+    public string Canonical(string name) => _spellings.Value.GetValueOrDefault(name, name);
+
+    /// <summary>The project's spelling of each part of a dotted name.</summary>
+    public string CanonicalPath(string path) =>
+        path.Contains('.', StringComparison.Ordinal) ? string.Join('.', path.Split('.').Select(Canonical)) : Canonical(path);
+
+    private static Dictionary<string, string> Collect(ImmutableArray<SyntaxTree> trees)
+    {
+        var spellings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var stack = new Stack<SyntaxNode>();
+        var children = new List<SyntaxNode>();
+        foreach (var tree in trees)
+        {
+            stack.Push(tree.Root);
+            while (stack.TryPop(out var node))
+            {
+                AddNames(node, spellings);
+                children.Clear();
+                node.AddChildren(children);
+                for (var i = children.Count - 1; i >= 0; i--) stack.Push(children[i]);
+            }
+        }
+
+        return spellings;
+    }
+
+    private static void AddNames(SyntaxNode node, Dictionary<string, string> spellings)
+    {
+        switch (node)
+        {
+            case MemberAccessExpressionSyntax access:
+                Add(access.Name);
+                break;
+            case IdentifierNameSyntax identifier:
+                Add(identifier.Identifier);
+                break;
+            case FieldInitializerSyntax initializer:
+                Add(initializer.Name);
+                break;
+            case TypeSyntax type:
+                foreach (var part in type.Parts) Add(part.Name);
+                break;
+            case SoqlFieldSyntax field:
+                foreach (var part in field.Path) Add(part);
+                break;
+            case SoqlFromItemSyntax from:
+                foreach (var part in from.Path) Add(part);
+                break;
+            case SoqlTypeOfSyntax typeOf:
+                Add(typeOf.Field);
+                break;
+            case SoqlTypeOfWhenSyntax branch:
+                Add(branch.ObjectName);
+                break;
+            case SoslReturningSyntax returning:
+                Add(returning.ObjectName);
+                break;
+            case TriggerDeclarationSyntax trigger:
+                Add(trigger.ObjectName);
+                break;
+            case LiteralExpressionSyntax { Kind: LiteralKind.String } literal:
+                AddWords(literal.Text);
+                break;
+        }
+
+        void Add(SyntaxToken token) => spellings.TryAdd(token.Text, token.Text);
+
+        // Text of dynamic queries names fields that may stand nowhere else.
+        void AddWords(string text)
+        {
+            if (!text.Contains("__", StringComparison.Ordinal) && !text.Contains("select", StringComparison.OrdinalIgnoreCase)) return;
+            var start = -1;
+            for (var i = 0; i <= text.Length; i++)
+            {
+                var isPart = i < text.Length && (char.IsAsciiLetterOrDigit(text[i]) || text[i] == '_');
+                if (isPart && start < 0) start = i;
+                if (isPart || start < 0) continue;
+                var word = text[start..i];
+                spellings.TryAdd(word, word);
+                start = -1;
+            }
+        }
+    }
+}

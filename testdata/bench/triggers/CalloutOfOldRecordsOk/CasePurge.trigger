@@ -1,0 +1,3 @@
+trigger CasePurge on Case (after delete) {
+    CasePurgeCallout.run(Trigger.old);
+}

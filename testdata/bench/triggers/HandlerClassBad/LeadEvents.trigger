@@ -1,0 +1,3 @@
+trigger LeadEvents on Lead (after insert) {
+    new LeadEventHandler().afterInsert(Trigger.new);
+}
