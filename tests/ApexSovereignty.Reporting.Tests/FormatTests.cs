@@ -34,7 +34,7 @@ public sealed class FormatTests
     {
         var diagnostic = SampleReport.Debug with { Message = "50% of\nit, really: yes" };
         Write(SampleReport.Empty with { Results = [new ScanResult(diagnostic)] }, ReportFormat.GitHub)
-            .ShouldBe("::error file=force-app/main/default/classes/Loan Advisor.cls,line=8,endLine=8,col=9,endColumn=29,title=SOV1101%3A CRM data in System.debug::50%25 of%0Ait, really: yes\n");
+            .ShouldBe("::error file=force-app/main/default/classes/Loan Advisor.cls,line=8,endLine=8,col=9,endColumn=28,title=SOV1101%3A CRM data in System.debug::50%25 of%0Ait, really: yes\n");
     }
 
     [Test]
