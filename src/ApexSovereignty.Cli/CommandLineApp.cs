@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using ApexSovereignty.Cli.Analysis;
 using ApexSovereignty.Cli.Commands;
 using ApexSovereignty.Rules.Policies;
@@ -8,15 +10,16 @@ namespace ApexSovereignty.Cli;
 /// <summary>The command line: from arguments to an exit code.</summary>
 internal static class CommandLineApp
 {
-    private const string Description = """
-        apexsov finds where Apex code sends CRM data out of its jurisdiction: which fields reach which endpoint, language model or log.
+    private const string Description = "apexsov finds where Apex code sends CRM data out of its jurisdiction: which fields reach which endpoint, language model or log.";
 
+    private const string FirstSteps = """
         First steps:
           apexsov scan                          analyse the project in the current folder
           apexsov scan force-app -o out.sarif   and write SARIF for GitHub, Azure DevOps or VS Code
           apexsov explain SOV1002               what a rule means and how to fix it
 
-        Exit codes: 0 nothing found, 1 findings, 2 could not run, 3 incomplete (--strict), 70 internal error, 130 cancelled.
+        Exit codes:
+          0 nothing found   1 findings   2 could not run   3 incomplete (--strict)   70 internal error   130 cancelled
         """;
 
     public static int Run(string[] args, CliEnvironment environment, IAnalysisRunner runner, CancellationToken cancellation)
@@ -30,11 +33,14 @@ internal static class CommandLineApp
                 ExplainCommand.Create(environment),
                 RulesCommand.Create(environment),
             };
+            var help = root.Options.OfType<HelpOption>().Single();
+            help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!, FirstSteps);
             // A name that starts with an at sign is a name, not a file with arguments.
-            var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count > 0) return Reject(parsed, environment);
             using var output = environment.CreateWriter();
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = environment.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            var code = parsed.Invoke(new InvocationConfiguration { Output = output, Error = environment.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return args.Length == 0 ? ExitCode.Usage : code;
         }
         catch (UsageException exception)
         {
@@ -50,6 +56,22 @@ internal static class CommandLineApp
         {
             ReportInternalError(exception, environment, verbose);
             return ExitCode.Internal;
+        }
+    }
+
+    private sealed class HelpWithExamples(SynchronousCommandLineAction help, string firstSteps) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var code = help.Invoke(parseResult);
+            var examples = parseResult.CommandResult.Command switch
+            {
+                RootCommand => firstSteps,
+                { Name: "scan" } => ScanCommand.Examples,
+                _ => "",
+            };
+            if (examples.Length > 0) parseResult.InvocationConfiguration.Output.WriteLine(examples.ReplaceLineEndings("\n"));
+            return code;
         }
     }
 

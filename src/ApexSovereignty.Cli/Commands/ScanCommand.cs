@@ -11,19 +11,18 @@ namespace ApexSovereignty.Cli.Commands;
 /// <summary><c>apexsov scan</c>: analyses and reports.</summary>
 internal static class ScanCommand
 {
-    private const string Description = """
-        Analyse a project and report where CRM data leaves.
-
+    /// <summary>What <c>scan --help</c> ends with.</summary>
+    public const string Examples = """
         Examples:
-          apexsov scan                                      the project in the current folder
-          apexsov scan force-app -o apexsov.sarif           and write SARIF
-          apexsov scan --format github --fail-on warning    annotations in a workflow
-          apexsov scan force-app/main/default/classes/A.cls only what touches that class
+          apexsov scan                                       the project in the current folder
+          apexsov scan force-app -o apexsov.sarif            and write SARIF
+          apexsov scan --format github --fail-on warning     annotations in a workflow
+          apexsov scan force-app/main/default/classes/A.cls  only what touches that class
         """;
 
     public static Command Create(CliEnvironment environment, IAnalysisRunner runner, CancellationToken cancellation)
     {
-        var command = new Command("scan", Description);
+        var command = new Command("scan", "Analyse a project and report where CRM data leaves.");
         var options = new ScanOptionSet();
         options.AddTo(command);
         command.SetAction(parsed => Run(options.Read(parsed), environment, runner, cancellation));

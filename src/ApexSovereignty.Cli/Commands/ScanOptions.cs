@@ -96,6 +96,9 @@ internal sealed class ScanOptionSet
 
     public ScanOptions Read(ParseResult parsed)
     {
+        // A mistyped option is taken for a path, since any text can be one.
+        if ((parsed.GetValue(paths) ?? []).FirstOrDefault(path => path.StartsWith('-')) is { } mistyped)
+            throw new UsageException($"unknown option '{mistyped}'" + NearestName.Suggest(mistyped, parsed.CommandResult.Command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))));
         if (parsed.GetValue(quiet) && parsed.GetValue(verbose)) throw new UsageException("--quiet and --verbose exclude each other");
         var threads = parsed.GetValue(jobs) ?? Environment.ProcessorCount;
         if (threads is < 1 or > 1024) throw new UsageException("--jobs takes a number from 1 to 1024");
