@@ -15,7 +15,7 @@ internal sealed class TerminalSummary(ScanReport report, TerminalOutput output, 
 
     public void Write(IReadOnlyList<Diagnostic> active)
     {
-        WriteNotifications();
+        WriteNotifications(active);
         WriteTable(active);
         WriteTotals(active);
         if (report.UndecidedEndpoints > 0)
@@ -29,11 +29,14 @@ internal sealed class TerminalSummary(ScanReport report, TerminalOutput output, 
         return string.Join(", ", Severities.Where(counts.ContainsKey).Select(severity => Plural(counts[severity], TerminalWriter.NameOf(severity), TerminalWriter.NameOf(severity) + "s")));
     }
 
-    private void WriteNotifications()
+    private void WriteNotifications(IReadOnlyList<Diagnostic> active)
     {
+        // A file that was not parsed whole is a result too, and need not be told twice.
+        var told = active.Select(diagnostic => (diagnostic.Location, diagnostic.Message)).ToHashSet();
+        var all = report.Notifications.Where(notification => notification.Location is null || !told.Contains((notification.Location, notification.Message))).ToList();
         var shown = verbosity == Verbosity.Verbose
-            ? report.Notifications
-            : [.. report.Notifications.Where(notification => notification.Level >= DiagnosticSeverity.Warning).Take(ShownNotifications)];
+            ? all
+            : [.. all.Where(notification => notification.Level >= DiagnosticSeverity.Warning).Take(ShownNotifications)];
         foreach (var notification in shown)
         {
             var place = notification.Location is { } location ? TerminalWriter.Clean(location.ToString()) + ": " : "";
@@ -42,9 +45,9 @@ internal sealed class TerminalSummary(ScanReport report, TerminalOutput output, 
             output.Paragraph(": ", "  ", place + TerminalWriter.Clean(notification.Message), used: level.Length);
         }
 
-        var hidden = report.Notifications.Length - shown.Length;
-        if (hidden > 0) output.Line(Plural(hidden, "notification", "notifications") + (shown.IsEmpty ? "" : " more") + " (--verbose shows " + (hidden == 1 ? "it" : "them") + ")", Dim);
-        if (!report.Notifications.IsEmpty) output.Line();
+        var hidden = all.Count - shown.Count;
+        if (hidden > 0) output.Line(Plural(hidden, "notification", "notifications") + (shown.Count == 0 ? "" : " more") + " (--verbose shows " + (hidden == 1 ? "it" : "them") + ")", Dim);
+        if (all.Count > 0) output.Line();
     }
 
     private void WriteTable(IReadOnlyList<Diagnostic> active)
