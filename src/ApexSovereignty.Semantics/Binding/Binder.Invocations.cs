@@ -245,7 +245,7 @@ internal sealed partial class Binder
                 if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor) _candidates.Add(constructor);
             if (OverloadResolution.Pick(_candidates, arguments, wantsStatic: null) is { } found) return found;
             // Only exceptions have constructors that they do not declare.
-            if (arguments.IsEmpty || !current.Name.EndsWith("Exception", StringComparison.OrdinalIgnoreCase)) return null;
+            if (arguments.IsEmpty || !Inheritance.IsSubtypeOf(type, _universe.Exception)) return null;
         }
 
         return null;

@@ -146,7 +146,7 @@ internal sealed partial class Binder
             return UnknownMember(access, instance, name);
         }
 
-        if (DescribeMember(instance, type, name, access) is { } described)
+        if ((instance is LabelReferenceOperation || type.Namespace == "Schema") && DescribeMember(instance, type, name, access) is { } described)
         {
             _boundMembers++;
             return described;
