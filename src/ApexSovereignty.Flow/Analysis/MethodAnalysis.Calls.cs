@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+using ApexSovereignty.Flow.ControlFlow;
+using ApexSovereignty.Flow.Models;
+using ApexSovereignty.Flow.Values;
+using ApexSovereignty.Semantics;
+
+namespace ApexSovereignty.Flow.Analysis;
+
+/// <content>Calls: of the project by summary, of the platform by model.</content>
+internal sealed partial class MethodAnalysis
+{
+    private void Call(CallInstruction call, HeapState state)
+    {
+        var instance = call.Instance.IsNone ? AbstractValue.Empty : values[call.Instance.Index];
+        var arguments = new AbstractValue[call.Arguments.Length];
+        for (var n = 0; n < arguments.Length; n++) arguments[n] = values[call.Arguments[n].Index];
+        AbstractValue result;
+        if (program.Models.FindForCall(call) is { } model)
+        {
+            result = ApplyModel(call, model, instance, arguments, state);
+        }
+        else
+        {
+            var targets = program.CallGraph.Targets(call, instance);
+            if (targets.Length > 0) result = ApplySummaries(call, targets, instance, arguments, state);
+            else if (call.Method is { IsFromSource: true }) result = AbstractValue.Empty;
+            else result = CallPlatform(call, instance, arguments, state);
+        }
+
+        if (call.Result.IsNone) return;
+        if (!TypeFacts.CanCarry(call.Type)) result = AbstractValue.Of(result.Strings);
+        Set(call, result);
+    }
+
+    private AbstractValue ApplySummaries(CallInstruction call, ImmutableArray<IMethodSymbol> targets, AbstractValue instance, AbstractValue[] arguments, HeapState state)
+    {
+        if (targets.Length == 1) return Apply(call, program.SummaryOf(targets[0]), instance, arguments, state, isCertain: true);
+        // Which one runs is not known: each is tried on the state before, and all that may come of it is kept.
+        var before = state.Copy();
+        var result = AbstractValue.Empty;
+        foreach (var target in targets)
+        {
+            var after = before.Copy();
+            result = result.Union(Apply(call, program.SummaryOf(target), instance, arguments, after, isCertain: true));
+            if (ReferenceEquals(target, targets[0])) state.ReplaceWith(after);
+            else state.Join(after, InitialContent);
+        }
+
+        return result;
+    }
+
+    /// <summary>Puts the caller's values in place of a summary's paths.</summary>
+    private AbstractValue Apply(CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isCertain)
+    {
+        var binding = new SummaryBinding(this, call, summary, instance, arguments, state);
+        var result = binding.Bind(summary.Return, returns: true);
+        var writes = new List<(HeapObject[] Targets, string Key, AbstractValue Value)>(summary.Effects.Length);
+        foreach (var effect in summary.Effects) writes.Add((binding.Targets(effect.Object), effect.Key, binding.Bind(effect.Value, returns: false)));
+        foreach (var exit in summary.Exits) binding.BindExit(exit);
+        foreach (var endpoint in summary.Endpoints) AddEndpoint(endpoint.At, binding.Bind(endpoint.Values));
+        var raised = binding.Bind(summary.Thrown, returns: false);
+        if (!raised.IsEmpty) Throw(raised, call.Region);
+        foreach (var (effect, (targets, key, value)) in summary.Effects.Zip(writes))
+        {
+            if (effect.Object.IsStatics)
+            {
+                binding.DeclareStatic(key);
+                state.Set(statics, key, value);
+            }
+            else if (effect.Object.Path is null)
+            {
+                state.Set(targets[0], key, value);
+            }
+            else
+            {
+                Write(state, targets, key, value, effect.Object);
+            }
+        }
+
+        return result;
+    }
+
+    private void Write(HeapState state, HeapObject[] targets, string key, AbstractValue value, HeapObject callee)
+    {
+        var isOne = targets.Length == 1 && !targets[0].IsMany && isCertainKey(key);
+        foreach (var target in targets)
+        {
+            if (isOne || (callee.IsMany && targets.Length == 1 && isCertainKey(key) && false)) state.Set(target, key, value);
+            else if (FieldName.IsElement(key)) StoreElement(state, target, key, value, isStrong: false, TypeFacts.ElementType(target.Type) ?? program.Compilation.UnknownType);
+            else
+            {
+                var (symbol, type) = FindMember(target.Type, key);
+                state.Set(target, key, (key is FieldName.Any ? state.Get(target, key) ?? AbstractValue.Empty : LoadFrom(state, target, key, symbol, type)).Union(value));
+            }
+        }
+
+        static bool isCertainKey(string key) => key is not (FieldName.Element or FieldName.Any or FieldName.Key);
+    }
+
+    private AbstractValue ApplyModel(CallInstruction call, MethodModel model, AbstractValue instance, AbstractValue[] arguments, HeapState state)
+    {
+        var at = At(call);
+        var name = call.Method is { ContainingType: { } type } ? call.Method.MethodKind == MethodKind.Constructor ? $"new {type.Name}" : $"{type.Name}.{call.Method.Name}" : call.MethodName;
+        foreach (var sink in model.Sinks)
+        {
+            var carried = ReadPath(sink.Path, instance, arguments, state, call).Taints;
+            var endpoint = sink.Endpoint is null ? StringSet.None : ReadPath(sink.Endpoint, instance, arguments, state, call).Strings;
+            if (sink.Endpoint is not null && endpoint.IsNone) endpoint = StringSet.Unknown("no endpoint is set");
+            for (var n = 0; n < carried.Count; n++)
+                AddExit(new Exit(sink.Kind, at, sink.Part, carried[n], new StepTrace(carried.TraceAt(n), at, StepKind.Left, name), endpoint, name));
+        }
+
+        foreach (var (receiver, method) in model.Calls) InvokeLater(call, ReadPath(receiver, instance, arguments, state, call), method, state);
+        var result = AbstractValue.Empty;
+        foreach (var flow in model.Flows)
+        {
+            var value = ReadPath(flow.From, instance, arguments, state, call);
+            if (flow.To.Root == ModelRoot.Return && flow.To.Keys.IsEmpty && !flow.To.IsDeep)
+            {
+                value = WithoutCarrier(value);
+                result = result.Union(value.With(value.Taints.Then(at, StepKind.Library, name)));
+                continue;
+            }
+
+            var target = flow.To.Root switch
+            {
+                ModelRoot.This => instance,
+                ModelRoot.Argument => flow.To.Index < arguments.Length ? arguments[flow.To.Index] : AbstractValue.Empty,
+                _ => result = result.Union(ResultObject(call, state)),
+            };
+            for (var n = 0; n + 1 < flow.To.Keys.Length; n++) target = Load(state, target, flow.To.Keys[n], null, program.Compilation.UnknownType);
+            var key = flow.To.IsDeep ? FieldName.Any : flow.To.Keys[^1];
+            var stored = AddCarrier(value, at, key);
+            if (key[0] != '~') stored = stored.With(stored.Taints.Then(at, StepKind.Library, name));
+            else if (flow.Adds) stored = stored.Union(Load(state, target, key, null, program.TextType));
+            Store(state, target, key, stored, null, program.TextType, isEach: false);
+        }
+
+        if (model.Source is { } source)
+        {
+            var field = program.Compilation.GetSObject(source.Object).GetField(source.Field);
+            var origin = new SourceField(at, source.Object, source.Field, name) { Field = field };
+            result = result.Union(AbstractValue.Of(TaintSet.Of(program.Taints.Of(origin), new StepTrace(null, at, StepKind.Selected, origin.DisplayName))));
+        }
+
+        if (model.Intrinsic is { } intrinsic) result = result.Union(ApplyIntrinsic(call, intrinsic, instance, arguments, state));
+        if (result.IsEmpty && !call.Result.IsNone && TypeFacts.CanReferToObject(call.Type)) result = ResultObject(call, state);
+        if (result.Strings.IsNone && TypeFacts.CanBeText(call.Type) && model.Intrinsic is null) result = result.With(StringSet.Unknown($"it comes from {name}"));
+        return result;
+    }
+
+    private AbstractValue ResultObject(CallInstruction call, HeapState state)
+    {
+        _ = state;
+        return AbstractValue.Of(Make(call, "result", call.Type, isExact: ProgramContext.IsCreatable(call.Type)));
+    }
+
+    private AbstractValue ReadPath(ModelPath path, AbstractValue instance, AbstractValue[] arguments, HeapState state, CallInstruction call)
+    {
+        var value = path.Root switch
+        {
+            ModelRoot.This => instance,
+            ModelRoot.Argument => path.Index < arguments.Length ? arguments[path.Index] : AbstractValue.Empty,
+            _ => AbstractValue.Empty,
+        };
+        foreach (var key in path.Keys)
+            value = key == ModelParts.Text ? AbstractValue.Create([], AsText(state, value), value.Strings) : Load(state, value, key, null, key[0] == '~' ? program.TextType : program.Compilation.UnknownType);
+        _ = call;
+        return path.IsDeep ? AbstractValue.Create([], Deep(state, value), value.Strings) : value;
+    }
+
+    /// <summary>The platform will call a method of an object later: its effects are taken to happen here.</summary>
+    private AbstractValue InvokeLater(CallInstruction call, AbstractValue receiver, string name, HeapState state, AbstractValue[]? arguments = null)
+    {
+        var result = AbstractValue.Empty;
+        foreach (var target in program.CallGraph.LaterTargets(receiver, name))
+        {
+            var given = new AbstractValue[target.Parameters.Length];
+            Array.Fill(given, AbstractValue.Empty);
+            if (arguments is not null) Array.Copy(arguments, given, Math.Min(arguments.Length, given.Length));
+            result = result.Union(Apply(call, program.SummaryOf(target), receiver, given, state, isCertain: true));
+        }
+
+        return result;
+    }
+
+    /// <summary>A platform or unknown method without a model: what goes in may come out, and may stay in the object.</summary>
+    private AbstractValue CallPlatform(CallInstruction call, AbstractValue instance, AbstractValue[] arguments, HeapState state)
+    {
+        if (Intrinsic(call, instance, arguments, state) is { } known) return known;
+        program.CountUnmodelled(call);
+        var at = At(call);
+        var name = call.Method is { ContainingType: { } type } ? $"{type.Name}.{call.Method.Name}" : call.MethodName;
+        var inside = TaintSet.Empty;
+        foreach (var argument in arguments) inside = inside.Union(Deep(state, argument));
+        if (call.Method?.MethodKind == MethodKind.Constructor || (call.Method is null && call.Result.IsNone) || call.Type.SpecialType == SpecialType.Void)
+        {
+            if (!inside.IsEmpty && instance.Objects.Length > 0)
+                Store(state, instance, FieldName.Any, AbstractValue.Of(inside.Then(at, StepKind.Library, name)), null, program.Compilation.UnknownType, isEach: false);
+            if (call.Type.SpecialType == SpecialType.Void || call.Result.IsNone) return AbstractValue.Empty;
+        }
+
+        var taints = WithoutCarrier(AbstractValue.Of(inside.Union(instance.Objects.Length == 0 ? instance.Taints : Deep(state, instance)))).Taints;
+        if (call.Type.SpecialType == SpecialType.Boolean || !TypeFacts.CanCarry(call.Type)) taints = TaintSet.Empty;
+        taints = taints.Then(at, StepKind.Library, name);
+        var strings = TypeFacts.CanBeText(call.Type) ? StringSet.Unknown($"it comes from {name}") : StringSet.None;
+        if (!TypeFacts.CanReferToObject(call.Type)) return AbstractValue.Create([], taints, strings);
+        var made = ResultObject(call, state);
+        if (!taints.IsEmpty) Store(state, made, FieldName.Any, AbstractValue.Of(taints), null, program.Compilation.UnknownType, isEach: false);
+        return AbstractValue.Create(made.Objects, TypeFacts.CanBeData(call.Type) ? taints : TaintSet.Empty, strings);
+    }
+
+    private void ApplyProperty(LoadFieldInstruction load, ModelPath path, AbstractValue instance, HeapState state)
+    {
+        var value = instance;
+        foreach (var key in path.Keys) value = Load(state, value, key, null, program.TextType);
+        Set(load, path.IsDeep ? AbstractValue.Of(Deep(state, value)) : value);
+    }
+}

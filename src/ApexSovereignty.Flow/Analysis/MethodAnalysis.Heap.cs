@@ -1,0 +1,317 @@
+using System.Collections.Immutable;
+using ApexSovereignty.Flow.ControlFlow;
+using ApexSovereignty.Flow.Values;
+using ApexSovereignty.Semantics;
+using ApexSovereignty.Semantics.Operations;
+
+namespace ApexSovereignty.Flow.Analysis;
+
+/// <content>Objects: making them, reading and writing their fields.</content>
+internal sealed partial class MethodAnalysis
+{
+    private readonly Dictionary<(object Site, object? Context), HeapObject> created = [];
+    private readonly Dictionary<AccessPath, HeapObject> named = [];
+    private readonly Dictionary<ISymbol, AccessPath> staticPaths = [];
+    private readonly Dictionary<string, (ISymbol Symbol, ITypeSymbol Type)> staticKeys = new(StringComparer.Ordinal);
+    private readonly HeapObject statics;
+    private readonly AccessPath?[] parameterPaths = new AccessPath?[64];
+    private AccessPath? thisPath;
+    private int objectCount;
+
+    private HeapObject NewObject(AccessPath? path, ITypeSymbol type, bool isExact, bool isMany, object site, int depth, RecordOrigin? origin, bool isStatics = false) =>
+        new(objectCount++, path, type, isExact, isMany, site, depth) { Origin = origin, IsStatics = isStatics };
+
+    /// <summary>The object made at a place, the same in every round.</summary>
+    private HeapObject Make(object site, object? context, ITypeSymbol type, bool isExact, bool isMany = false, RecordOrigin? origin = null)
+    {
+        if (!created.TryGetValue((site, context), out var item))
+            created.Add((site, context), item = NewObject(null, type, isExact, isMany, site, 0, origin));
+        return item;
+    }
+
+    private HeapObject ObjectOf(AccessPath path)
+    {
+        if (!named.TryGetValue(path, out var item))
+        {
+            var many = false;
+            for (var at = path; at is not null && !many; at = at.Parent) many = at.Key is FieldName.Element or FieldName.Key || at.Depth >= AccessPath.MaximumDepth;
+            named.Add(path, item = NewObject(path, path.Type, isExact: false, many, path, 0, null));
+        }
+
+        return item;
+    }
+
+    private AccessPath PathOfStatic(ISymbol symbol, ITypeSymbol type)
+    {
+        if (!staticPaths.TryGetValue(symbol, out var path)) staticPaths.Add(symbol, path = AccessPath.ForStatic(symbol, type));
+        return path;
+    }
+
+    private AbstractValue ValueOf(AccessPath path)
+    {
+        var type = path.Type;
+        if (path.Key is FieldName.Key && type.SpecialType == SpecialType.Id) return AbstractValue.Empty;
+        return AbstractValue.Create(
+            TypeFacts.CanReferToObject(type) ? [ObjectOf(path)] : [],
+            TypeFacts.CanBeData(type) ? TaintSet.Of(program.Taints.Of(path), EntryTrace.Instance) : TaintSet.Empty,
+            TypeFacts.CanBeText(type) ? StringSet.Of(path) : StringSet.None);
+    }
+
+    /// <summary>What a field without an entry holds: for joins, where the field's symbol is not at hand.</summary>
+    private AbstractValue InitialContent(HeapObject item, string key)
+    {
+        if (item.IsStatics) return staticKeys.TryGetValue(key, out var field) ? ValueOf(PathOfStatic(field.Symbol, field.Type)) : AbstractValue.Empty;
+        var (symbol, type) = FindMember(item.Type, key);
+        return Initial(null, item, key, symbol, type);
+    }
+
+    private (ISymbol? Symbol, ITypeSymbol Type) FindMember(ITypeSymbol type, string key)
+    {
+        if (key.Length > 0 && key[0] == '~') return (null, program.TextType);
+        if (FieldName.IsElement(key)) return (null, TypeFacts.ElementType(type) ?? program.Compilation.UnknownType);
+        if (type is ISObjectTypeSymbol record && key is not (FieldName.Any or FieldName.Key))
+        {
+            var field = record.GetField(key);
+            return (field, field.Type);
+        }
+
+        for (var at = type as INamedTypeSymbol; at is not null; at = at.BaseType)
+        {
+            foreach (var member in at.GetMembers(key))
+            {
+                if (member is IFieldSymbol field) return (field, field.Type);
+                if (member is IPropertySymbol property) return (property, property.Type);
+            }
+
+            if (ReferenceEquals(at.BaseType, at)) break;
+        }
+
+        return (null, program.Compilation.UnknownType);
+    }
+
+    private AbstractValue Initial(HeapState? state, HeapObject item, string key, ISymbol? symbol, ITypeSymbol type)
+    {
+        if (item.CopyOf is { } original && state?.Get(item, FieldName.Any) is null) return Initial(state, original, key, symbol, type);
+        var result = AbstractValue.Empty;
+        if (item.Path is { } path)
+        {
+            if (path.Depth >= AccessPath.MaximumDepth)
+            {
+                result = AbstractValue.Create(
+                    TypeFacts.CanReferToObject(type) ? [item] : [],
+                    TypeFacts.CanCarry(type) ? TaintSet.Of(program.Taints.Of(path.Deep([])), EntryTrace.Instance) : TaintSet.Empty,
+                    TypeFacts.CanBeText(type) ? StringSet.Unknown("it lies deep in an object") : StringSet.None);
+            }
+            else
+            {
+                result = ValueOf(path.Child(key, symbol, type));
+            }
+        }
+        else if (item.Origin is { } origin && key.Length > 0 && key[0] is not ('~' or '[' or '*'))
+        {
+            result = FieldOfRecord(item, origin, key, symbol as ISObjectFieldSymbol, type);
+        }
+
+        if (state?.Get(item, FieldName.Any) is { } any)
+            result = result.Union(TypeFacts.CanReferToObject(type) ? AbstractValue.Create([item], TypeFacts.CanBeData(type) ? any.Taints : TaintSet.Empty, StringSet.None) : TypeFacts.CanBeData(type) ? AbstractValue.Of(any.Taints) : AbstractValue.Empty);
+        return result;
+    }
+
+    /// <summary>A field of a record of which any field may be there.</summary>
+    private AbstractValue FieldOfRecord(HeapObject item, RecordOrigin origin, string key, ISObjectFieldSymbol? field, ITypeSymbol type)
+    {
+        field ??= origin.Object.GetField(key);
+        if (field.IsRelationship)
+        {
+            var target = (TypeFacts.ElementType(field.Type) ?? field.Type) as ISObjectTypeSymbol ?? origin.Object;
+            if (item.Depth > 3) return AbstractValue.Of(item);
+            if (!created.TryGetValue((item, key), out var related))
+                created.Add((item, key), related = NewObject(null, target, isExact: false, isMany: true, item, item.Depth + 1, origin with { Object = target }));
+            // Of a list of child records the list and its elements are one object, which answers for both.
+            return AbstractValue.Of(related);
+        }
+
+        if (!CrmData.IsData(field)) return AbstractValue.Empty;
+        if (field.IsAssumed && type.SpecialType == SpecialType.Id) return AbstractValue.Empty;
+        var source = new SourceField(origin.Site, field.Object.Name, field.Name, origin.Kind) { Field = field };
+        return AbstractValue.Of(TaintSet.Of(program.Taints.Of(source), new StepTrace(null, origin.Site, StepKind.Received, origin.Kind)));
+    }
+
+    private AbstractValue LoadFrom(HeapState state, HeapObject item, string key, ISymbol? symbol, ITypeSymbol type)
+    {
+        if (FieldName.IsElement(key)) return LoadElementOf(state, item, key, type);
+        return state.Get(item, key) ?? Initial(state, item, key, symbol, type);
+    }
+
+    /// <summary>An element under a constant key, or any element.</summary>
+    private AbstractValue LoadElementOf(HeapState state, HeapObject item, string key, ITypeSymbol type)
+    {
+        if (item.Origin is not null && TypeFacts.IsSObject(item.Type)) return AbstractValue.Of(item);
+        if (FieldName.IsConstantElement(key))
+        {
+            if (state.Get(item, key) is { } known) return known;
+            if (item.Path is null || state.Get(item, FieldName.Element) is not null || item.Path.Depth >= AccessPath.MaximumDepth)
+                return state.Get(item, FieldName.Element) ?? Initial(state, item, FieldName.Element, null, type);
+            return Initial(state, item, key, null, type);
+        }
+
+        var result = state.Get(item, FieldName.Element) ?? Initial(state, item, FieldName.Element, null, type);
+        if (state.CellsOf(item) is { } cells)
+            foreach (var (other, value) in cells.Entries)
+                if (FieldName.IsConstantElement(other)) result = result.Union(value);
+        return result;
+    }
+
+    private AbstractValue Load(HeapState state, AbstractValue instance, string key, ISymbol? symbol, ITypeSymbol type)
+    {
+        if (instance.Objects.Length == 0)
+            return TypeFacts.CanBeData(type) && !instance.Taints.IsEmpty ? AbstractValue.Of(instance.Taints) : AbstractValue.Empty;
+        var result = AbstractValue.Empty;
+        foreach (var item in instance.Objects) result = result.Union(LoadFrom(state, item, key, symbol, type));
+        return result;
+    }
+
+    /// <summary>Writes a field. One certain object is overwritten, otherwise the old content stays possible.</summary>
+    private void Store(HeapState state, AbstractValue instance, string key, AbstractValue value, ISymbol? symbol, ITypeSymbol type, bool isEach)
+    {
+        var isStrong = instance.Objects.Length == 1 && (isEach || !instance.Objects[0].IsMany) && key is not FieldName.Element and not FieldName.Any and not FieldName.Key;
+        foreach (var item in instance.Objects)
+        {
+            if (FieldName.IsElement(key))
+            {
+                StoreElement(state, item, key, value, isStrong, type);
+                continue;
+            }
+
+            if (isStrong) state.Set(item, key, value);
+            else state.Set(item, key, (key is FieldName.Any ? state.Get(item, key) ?? AbstractValue.Empty : LoadFrom(state, item, key, symbol, type)).Union(value));
+        }
+    }
+
+    private void StoreElement(HeapState state, HeapObject item, string key, AbstractValue value, bool isStrong, ITypeSymbol type)
+    {
+        if (FieldName.IsConstantElement(key))
+        {
+            state.Set(item, key, isStrong ? value : LoadElementOf(state, item, key, type).Union(value));
+            return;
+        }
+
+        if (state.CellsOf(item) is { } cells)
+            foreach (var (other, before) in cells.Entries.ToArray())
+                if (FieldName.IsConstantElement(other)) state.Set(item, other, before.Union(value));
+        state.Set(item, FieldName.Element, (state.Get(item, FieldName.Element) ?? Initial(state, item, FieldName.Element, null, type)).Union(value));
+    }
+
+    /// <summary>All data that can be reached from a value.</summary>
+    private TaintSet Deep(HeapState state, AbstractValue value, ImmutableArray<string> excluded = default, bool isJson = false)
+    {
+        if (value.Objects.Length == 0) return value.Taints;
+        var items = new List<(Taint, Trace)>();
+        Collect(value.Taints);
+        var seen = new HashSet<HeapObject>(value.Objects);
+        var queue = new Queue<HeapObject>(value.Objects);
+        var isFirst = value.Objects.Length;
+        while (queue.TryDequeue(out var item))
+        {
+            var atTop = isFirst-- > 0;
+            var skip = atTop && !excluded.IsDefaultOrEmpty ? excluded : [];
+            var cells = state.CellsOf(item);
+            if (cells is not null)
+            {
+                foreach (var (key, cell) in cells.Entries)
+                {
+                    if (key[0] == '~' || skip.Contains(key)) continue;
+                    if (isJson && key[0] is not ('[' or '*') && FindMember(item.Type, key).Symbol is { } member && (member.Modifiers & (Syntax.DeclarationModifiers.Transient | Syntax.DeclarationModifiers.Static)) != 0) continue;
+                    Collect(cell.Taints);
+                    foreach (var child in cell.Objects)
+                        if (seen.Add(child)) queue.Enqueue(child);
+                }
+            }
+
+            var content = item;
+            while (content.CopyOf is { } original) content = original;
+            if (content.Path is { } path && TypeFacts.CanCarry(path.Type))
+            {
+                var written = (cells is null ? [] : cells.Entries.Keys.Where(k => k[0] is not ('~' or '*'))).Concat(skip).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+                items.Add((program.Taints.Of(path.Deep([.. written])), EntryTrace.Instance));
+            }
+
+            if (content.Origin is { } origin && CrmData.IsData(origin.Object))
+            {
+                var source = new SourceField(origin.Site, origin.Object.Name, "*", origin.Kind);
+                items.Add((program.Taints.Of(source), new StepTrace(null, origin.Site, StepKind.Received, origin.Kind)));
+            }
+        }
+
+        return TaintSet.From(items);
+
+        void Collect(TaintSet set)
+        {
+            for (var i = 0; i < set.Count; i++) items.Add((set[i], set.TraceAt(i)));
+        }
+    }
+
+    /// <summary>What a value says as text: all fields of records and objects, an exception's message, a request's endpoint.</summary>
+    private TaintSet AsText(HeapState state, AbstractValue value)
+    {
+        if (value.Objects.Length == 0) return value.Taints;
+        var result = value.Taints;
+        foreach (var item in value.Objects)
+        {
+            var shown = item.Type switch
+            {
+                INamedTypeSymbol { Namespace: "System", Name: "HttpRequest" } => Load(state, AbstractValue.Of(item), ModelParts.Endpoint, null, program.TextType).Taints,
+                INamedTypeSymbol { Namespace: "System", Name: "HttpResponse" or "Http" } => TaintSet.Empty,
+                _ when program.IsException(item.Type) => Load(state, AbstractValue.Of(item), ModelParts.Message, null, program.TextType).Taints,
+                _ => Deep(state, AbstractValue.Of(item)),
+            };
+            result = result.Union(shown);
+        }
+
+        return result;
+    }
+
+    private AbstractValue MakeRows(Instruction instruction, HeapState state, QueryShape shape, object context)
+    {
+        var list = Make(instruction, (context, "list"), instruction.Type, isExact: true);
+        state.Clear(list);
+        var row = MakeRow(instruction, state, shape, (context, "row"), new CodeLocation(tree, instruction.Syntax.Span));
+        state.Set(list, FieldName.Element, AbstractValue.Of(row));
+        return AbstractValue.Of(list);
+    }
+
+    private HeapObject MakeRow(Instruction instruction, HeapState state, QueryShape shape, object context, CodeLocation site)
+    {
+        var origin = shape.IsOpen ? new RecordOrigin(shape.Object, site, "query") : null;
+        var row = Make(instruction, context, shape.Object, isExact: true, isMany: true, origin);
+        state.Clear(row);
+        foreach (var selected in shape.Fields)
+        {
+            var value = AbstractValue.Empty;
+            if (selected.Field is { } field && CrmData.IsData(field))
+            {
+                var source = new SourceField(site, field.Object.Name, field.Name, "query") { Field = field };
+                var at = selected.Span.Length > 0 && site.Span.Contains(selected.Span) ? new CodeLocation(tree, selected.Span) : site;
+                value = AbstractValue.Of(TaintSet.Of(program.Taints.Of(source), new StepTrace(null, at, StepKind.Selected, source.DisplayName)));
+            }
+            else if (selected.Field is { } text && TypeFacts.CanBeText(text.Type))
+            {
+                value = AbstractValue.Of(StringSet.Unknown($"it is read from {text.Object.Name}.{text.Name}"));
+            }
+
+            var key = FieldName.Of(selected.Key);
+            state.Set(row, key, (state.Get(row, key) ?? AbstractValue.Empty).Union(value));
+        }
+
+        foreach (var (relationship, parent) in shape.Parents)
+            state.Set(row, FieldName.Of(relationship), AbstractValue.Of(MakeRow(instruction, state, parent, (context, relationship.Name), site)));
+        foreach (var (relationship, child) in shape.Children)
+        {
+            var list = Make(instruction, (context, relationship.Name, "list"), relationship.Type, isExact: true, isMany: true);
+            state.Set(list, FieldName.Element, AbstractValue.Of(MakeRow(instruction, state, child, (context, relationship.Name), site)));
+            state.Set(row, FieldName.Of(relationship), AbstractValue.Of(list));
+        }
+
+        return row;
+    }
+}

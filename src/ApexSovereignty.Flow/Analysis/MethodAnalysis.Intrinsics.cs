@@ -1,0 +1,461 @@
+using System.Globalization;
+using ApexSovereignty.Flow.ControlFlow;
+using ApexSovereignty.Flow.Values;
+using ApexSovereignty.Semantics;
+
+namespace ApexSovereignty.Flow.Analysis;
+
+/// <content>Library methods whose effect depends on constant keys, or on the text of their arguments: collections, records, strings, queries.</content>
+internal sealed partial class MethodAnalysis
+{
+    /// <summary>Number of elements of a new list while it is known, so that <c>list[0]</c> and <c>list[1]</c> stay apart.</summary>
+    private const string Size = "~size";
+
+    private AbstractValue? Intrinsic(CallInstruction call, AbstractValue instance, AbstractValue[] arguments, HeapState state)
+    {
+        var type = call.Method?.ContainingType ?? call.InstanceType;
+        if (type is null) return null;
+        var name = (call.Method?.MethodKind == MethodKind.Constructor ? "new" : call.Method?.Name ?? call.MethodName).ToLowerInvariant();
+        switch (type.SpecialType)
+        {
+            case SpecialType.List:
+                return ListCall(call, name, instance, arguments, state);
+            case SpecialType.Set:
+                return SetCall(call, name, instance, arguments, state);
+            case SpecialType.Map:
+                return MapCall(call, name, instance, arguments, state);
+            case SpecialType.Iterator:
+            case SpecialType.Iterable:
+                return name switch
+                {
+                    "next" => Elements(state, instance, call.Type).Value,
+                    "iterator" => instance,
+                    "hasnext" => AbstractValue.Empty,
+                    _ => null,
+                };
+            case SpecialType.String:
+                return StringCall(call, name, instance, arguments);
+        }
+
+        if (TypeFacts.IsSObject(type) || (call.InstanceType is { } receiver && TypeFacts.IsSObject(receiver))) return RecordCall(call, name, instance, arguments, state);
+        if (name == "new" && program.IsException(call.InstanceType ?? type))
+        {
+            foreach (var argument in arguments)
+                Store(state, instance, argument.Objects.Length > 0 && program.IsException(argument.Objects[0].Type) ? "~cause" : ModelParts.Message, AbstractValue.Create([], AsText(state, argument), argument.Strings), null, program.TextType, isEach: false);
+            return AbstractValue.Empty;
+        }
+
+        return name is "equals" or "hashcode" ? AbstractValue.Empty : null;
+    }
+
+    private AbstractValue? ListCall(CallInstruction call, string name, AbstractValue instance, AbstractValue[] arguments, HeapState state)
+    {
+        var element = TypeFacts.ElementType(call.InstanceType ?? call.Type) ?? program.Compilation.UnknownType;
+        switch (name)
+        {
+            case "add" when arguments.Length == 1:
+                var added = Kept(arguments[0], element);
+                added = added.With(added.Taints.Then(At(call), StepKind.Added, ""));
+                if (instance.Objects is [{ Path: null, IsMany: false } list] && KnownSize(state, list) is { } size && size < HeapState.MaximumKeys)
+                {
+                    state.Set(list, FieldName.At(size.ToString(CultureInfo.InvariantCulture)), added);
+                    SetSize(state, list, size + 1);
+                }
+                else
+                {
+                    Store(state, instance, FieldName.Element, added, null, element, isEach: false);
+                }
+
+                return AbstractValue.Empty;
+            case "add" or "set":
+                var kept = Kept(arguments[^1], element);
+                kept = kept.With(kept.Taints.Then(At(call), StepKind.Added, ""));
+                if (name == "set") Store(state, instance, ElementKey(arguments[0]), kept, null, element, isEach: false);
+                else
+                {
+                    Collapse(state, instance);
+                    Store(state, instance, FieldName.Element, kept, null, element, isEach: false);
+                }
+
+                return AbstractValue.Empty;
+            case "addall":
+                AddAll(state, call, instance, arguments[0], element);
+                return AbstractValue.Empty;
+            case "new":
+                foreach (var item in instance.Objects) SetSize(state, item, 0);
+                if (arguments.Length == 1 && arguments[0].Objects.Length > 0) AddAll(state, call, instance, arguments[0], element);
+                else if (arguments.Length == 1 && !arguments[0].Strings.IsNone) Collapse(state, instance);
+                return AbstractValue.Empty;
+            case "get":
+                return Load(state, instance, ElementKey(arguments[0]), null, element);
+            case "remove":
+                var removed = Load(state, instance, ElementKey(arguments[0]), null, element);
+                Collapse(state, instance);
+                return removed;
+            case "sort":
+                Collapse(state, instance);
+                return AbstractValue.Empty;
+            case "clear":
+                Empty(state, instance);
+                return AbstractValue.Empty;
+            case "clone" or "deepclone":
+                return CopyOf(call, state, instance, copiesElements: name == "deepclone");
+            case "iterator":
+                return instance;
+            case "size" or "isempty" or "contains" or "indexof" or "equals" or "hashcode" or "getsobjecttype":
+                return AbstractValue.Empty;
+            default:
+                return null;
+        }
+    }
+
+    private AbstractValue? SetCall(CallInstruction call, string name, AbstractValue instance, AbstractValue[] arguments, HeapState state)
+    {
+        var element = TypeFacts.ElementType(call.InstanceType ?? call.Type) ?? program.Compilation.UnknownType;
+        switch (name)
+        {
+            case "add":
+                var added = Kept(arguments[0], element);
+                Store(state, instance, FieldName.Element, added.With(added.Taints.Then(At(call), StepKind.Added, "")), null, element, isEach: false);
+                return AbstractValue.Empty;
+            case "addall" or "new":
+                if (arguments.Length == 1) AddAll(state, call, instance, arguments[0], element);
+                return AbstractValue.Empty;
+            case "clear":
+                Empty(state, instance);
+                return AbstractValue.Empty;
+            case "clone":
+                return CopyOf(call, state, instance, copiesElements: false);
+            case "iterator":
+                return instance;
+            case "size" or "isempty" or "contains" or "containsall" or "remove" or "removeall" or "retainall" or "equals" or "hashcode":
+                return AbstractValue.Empty;
+            default:
+                return null;
+        }
+    }
+
+    private AbstractValue? MapCall(CallInstruction call, string name, AbstractValue instance, AbstractValue[] arguments, HeapState state)
+    {
+        var element = TypeFacts.ElementType(call.InstanceType ?? call.Type) ?? program.Compilation.UnknownType;
+        switch (name)
+        {
+            case "put":
+                var value = Kept(arguments[1], element);
+                var old = call.Result.IsNone ? AbstractValue.Empty : Load(state, instance, ElementKey(arguments[0]), null, element);
+                Store(state, instance, ElementKey(arguments[0]), value.With(value.Taints.Then(At(call), StepKind.Added, arguments[0].Strings.Values is [{ Exact: { } key }] ? key : "")), null, element, isEach: false);
+                AddKey(state, instance, arguments[0]);
+                return old;
+            case "get":
+                return Load(state, instance, ElementKey(arguments[0]), null, element);
+            case "remove":
+                var removed = Load(state, instance, ElementKey(arguments[0]), null, element);
+                if (instance.Objects is [{ IsMany: false } map] && ElementKey(arguments[0]) is var at && FieldName.IsConstantElement(at)) state.Set(map, at, AbstractValue.Empty);
+                return removed;
+            case "putall" or "new":
+                if (arguments.Length != 1) return AbstractValue.Empty;
+                AddAll(state, call, instance, arguments[0], element);
+                foreach (var from in arguments[0].Objects)
+                    if (state.Get(from, FieldName.Key) is { } keys || (keys = from.Path is not null ? Initial(state, from, FieldName.Key, null, KeyType(from.Type)) : AbstractValue.Empty) is not null) AddKey(state, instance, keys);
+                return AbstractValue.Empty;
+            case "values":
+                return View(call, state, Load(state, instance, FieldName.Element, null, element));
+            case "keyset":
+                return View(call, state, Load(state, instance, FieldName.Key, null, KeyType(call.InstanceType ?? call.Type)));
+            case "clear":
+                Empty(state, instance);
+                return AbstractValue.Empty;
+            case "clone" or "deepclone":
+                return CopyOf(call, state, instance, copiesElements: name == "deepclone");
+            case "size" or "isempty" or "containskey" or "equals" or "hashcode" or "getsobjecttype":
+                return AbstractValue.Empty;
+            default:
+                return null;
+        }
+    }
+
+    private AbstractValue? RecordCall(CallInstruction call, string name, AbstractValue instance, AbstractValue[] arguments, HeapState state)
+    {
+        switch (name)
+        {
+            case "get" or "getsobject" or "getsobjects" when arguments.Length > 0:
+                if (arguments[0].Strings.Values is { IsEmpty: false } keys && keys.All(k => k.Exact is not null))
+                {
+                    var found = AbstractValue.Empty;
+                    foreach (var key in keys)
+                    {
+                        var path = key.Exact!.Split('.');
+                        var at = instance;
+                        foreach (var step in path) at = ReadRecordField(state, at, step, call);
+                        found = found.Union(at);
+                    }
+
+                    return found;
+                }
+
+                var any = Deep(state, instance);
+                return name == "get" ? AbstractValue.Of(any) : AbstractValue.Create(instance.Objects, TaintSet.Empty, StringSet.None);
+            case "put" when arguments.Length == 2:
+                var put = arguments[1].With(arguments[1].Taints.Then(At(call), StepKind.Stored, arguments[0].Strings.Values is [{ Exact: { } field }] ? field : "a field"));
+                if (arguments[0].Strings.Values is [{ Exact: { } name0 }]) Store(state, instance, FieldName.Of(name0), put, null, program.Compilation.UnknownType, isElementOfLoop[Math.Max(0, call.Instance.Index)]);
+                else Store(state, instance, FieldName.Any, AbstractValue.Of(put.Taints), null, program.Compilation.UnknownType, isEach: false);
+                return AbstractValue.Empty;
+            case "putsobject" when arguments.Length == 2 && arguments[0].Strings.Values is [{ Exact: { } relationship }]:
+                Store(state, instance, FieldName.Of(relationship), arguments[1], null, program.Compilation.UnknownType, isEach: false);
+                return AbstractValue.Empty;
+            case "clone":
+                return CopyOf(call, state, instance, copiesElements: false);
+            case "getpopulatedfieldsasmap":
+                var fields = Make(call, "fields", call.Type, isExact: true);
+                state.Set(fields, FieldName.Element, AbstractValue.Of(Deep(state, instance)));
+                return AbstractValue.Of(fields);
+            case "adderror" or "isset" or "getsobjecttype" or "getoptions" or "setoptions" or "haserrors" or "recalculateformulas" or "isclone" or "getcloneSourceId" or "new" or "geterrors" or "equals" or "hashcode":
+                return AbstractValue.Empty;
+            default:
+                return null;
+        }
+    }
+
+    private AbstractValue ReadRecordField(HeapState state, AbstractValue record, string name, CallInstruction call)
+    {
+        var key = FieldName.Of(name);
+        var result = AbstractValue.Empty;
+        foreach (var item in record.Objects)
+        {
+            var field = item.Type is ISObjectTypeSymbol { SpecialType: not (SpecialType.SObject or SpecialType.AggregateResult) } type ? type.GetField(name) : null;
+            if (field is { IsRelationship: false } && !CrmData.IsData(field)) continue;
+            if (field is null && item.Type.SpecialType == SpecialType.SObject && !CrmData.IsDataName(name)) continue;
+            result = result.Union(LoadFrom(state, item, key, field, field?.Type ?? program.Compilation.UnknownType));
+        }
+
+        if (record.Objects.Length == 0) result = AbstractValue.Of(record.Taints);
+        return result.With(result.Taints.Then(At(call), StepKind.Read, name));
+    }
+
+    private AbstractValue? StringCall(CallInstruction call, string name, AbstractValue instance, AbstractValue[] arguments)
+    {
+        var taints = instance.Taints;
+        foreach (var argument in arguments) taints = taints.Union(argument.Taints);
+        var first = arguments.Length > 0 && arguments[0].Strings.Values is [{ Exact: { } one }] ? one : null;
+        var second = arguments.Length > 1 && arguments[1].Strings.Values is [{ Exact: { } two }] ? two : null;
+        switch (name)
+        {
+            case "length" or "indexof" or "indexofignorecase" or "lastindexof" or "compareto" or "hashcode" or "contains" or "equals" or "equalsignorecase" or "startswith" or "endswith"
+                or "isblank" or "isnotblank" or "isempty" or "isnotempty" or "isnumeric" or "isalpha" or "isalphanumeric" or "countmatches" or "containsignorecase" or "containsany"
+                or "getlevenshteindistance" or "startswithignorecase" or "endswithignorecase" or "containsonly" or "containsnone" or "containswhitespace" or "iswhitespace":
+                return AbstractValue.Empty;
+            case "tolowercase":
+                return Text(instance.Strings.Map(t => t.ToLowerInvariant(), "its case is changed"));
+            case "touppercase":
+                return Text(instance.Strings.Map(t => t.ToUpperInvariant(), "its case is changed"));
+            case "trim" or "normalizespace":
+                return Text(instance.Strings.Map(t => t.Trim(), "it is trimmed"));
+            case "removeend" when first is not null:
+                return Text(instance.Strings.Map(t => t.EndsWith(first, StringComparison.Ordinal) ? t[..^first.Length] : t, "its end is removed"));
+            case "removestart" when first is not null:
+                return Text(instance.Strings.Map(t => t.StartsWith(first, StringComparison.Ordinal) ? t[first.Length..] : t, "its start is removed"));
+            case "replace" when first is { Length: > 0 } && second is not null:
+                return Text(instance.Strings.Map(t => t.Replace(first, second, StringComparison.Ordinal), "text in it is replaced"));
+            case "tostring" or "escapesinglequotes" when arguments.Length == 0 || name == "escapesinglequotes":
+                return Text(arguments.Length == 0 ? instance.Strings : arguments[0].Strings.Map(t => t.Replace("'", "\\'", StringComparison.Ordinal), "quotes in it are escaped"));
+            case "replace" or "replaceall" or "replacefirst" or "substring" or "substringbefore" or "substringafter" or "substringbetween" or "left" or "right" or "mid" or "abbreviate" or "capitalize"
+                or "uncapitalize" or "reverse" or "repeat" or "leftpad" or "rightpad" or "deletewhitespace" or "remove" or "removeend" or "removestart" or "removeendignorecase" or "removestartignorecase"
+                or "escapehtml4" or "escapehtml3" or "escapexml" or "escapejava" or "escapeecmascript" or "escapecsv" or "escapeunicode" or "unescapehtml4" or "unescapexml" or "striphtmltags"
+                or "substringafterlast" or "substringbeforelast" or "swapcase" or "center" or "difference" or "unescapehtml3" or "unescapejava" or "unescapeecmascript" or "unescapecsv" or "unescapeunicode":
+                return Text(StringSet.Unknown($"String.{call.Method?.Name} changes it"));
+            default:
+                return null;
+        }
+
+        AbstractValue Text(StringSet strings) => AbstractValue.Create([], taints.Then(At(call), StepKind.Library, $"String.{call.Method?.Name}"), strings);
+    }
+
+    private AbstractValue ApplyIntrinsic(CallInstruction call, string name, AbstractValue instance, AbstractValue[] arguments, HeapState state)
+    {
+        _ = instance;
+        var at = At(call);
+        switch (name)
+        {
+            case "endpoint":
+                AddEndpoint(at, arguments.Length > 0 ? arguments[0].Strings : StringSet.None);
+                return AbstractValue.Empty;
+            case "json":
+                return AbstractValue.Create([], WithoutCarrier(AbstractValue.Of(Deep(state, arguments[0], isJson: true))).Taints.Then(at, StepKind.Library, "JSON.serialize"), StringSet.Unknown("it is JSON of an object"));
+            case "format":
+                return Format(call, arguments, state);
+            case "join":
+                return Join(call, arguments, state);
+            case "query":
+                return DynamicQuery(call, arguments, state);
+            case "batch":
+                var scope = InvokeLater(call, arguments[0], "start", state);
+                InvokeLater(call, arguments[0], "execute", state, [AbstractValue.Empty, scope]);
+                InvokeLater(call, arguments[0], "finish", state);
+                return AbstractValue.Empty;
+            default:
+                return AbstractValue.Empty;
+        }
+    }
+
+    private AbstractValue Format(CallInstruction call, AbstractValue[] arguments, HeapState state)
+    {
+        var taints = arguments[0].Taints.Union(arguments.Length > 1 ? Deep(state, arguments[1]) : TaintSet.Empty);
+        var strings = StringSet.Unknown("it is formatted");
+        if (arguments.Length > 1 && arguments[0].Strings.Values is [{ Exact: { } template }])
+        {
+            var parts = new List<StringSet>();
+            var start = 0;
+            for (var i = 0; i + 2 < template.Length; i++)
+            {
+                if (template[i] != '{' || template[i + 2] != '}' || !char.IsAsciiDigit(template[i + 1])) continue;
+                parts.Add(StringSet.Of(template[start..i]));
+                var value = Load(state, arguments[1], FieldName.At(template[i + 1].ToString()), null, program.TextType);
+                parts.Add(value.Strings.IsNone ? StringSet.Unknown("it is formatted") : value.Strings);
+                start = i + 3;
+                i += 2;
+            }
+
+            parts.Add(StringSet.Of(template[start..]));
+            strings = StringSet.Concat(parts);
+        }
+
+        return AbstractValue.Create([], taints.Then(At(call), StepKind.Library, "String.format"), strings);
+    }
+
+    private AbstractValue Join(CallInstruction call, AbstractValue[] arguments, HeapState state)
+    {
+        var taints = Deep(state, arguments[0]);
+        if (arguments.Length > 1) taints = taints.Union(arguments[1].Taints);
+        var strings = StringSet.Unknown("it is joined from a list");
+        if (arguments.Length > 1 && arguments[0].Objects is [var list] && KnownSize(state, list) is { } size && size > 0)
+        {
+            var parts = new List<StringSet>();
+            for (var n = 0; n < size; n++)
+            {
+                if (n > 0) parts.Add(arguments[1].Strings);
+                parts.Add(LoadElementOf(state, list, FieldName.At(n.ToString(CultureInfo.InvariantCulture)), program.TextType).Strings);
+            }
+
+            strings = StringSet.Concat(parts);
+        }
+
+        return AbstractValue.Create([], taints.Then(At(call), StepKind.Library, "String.join"), strings);
+    }
+
+    private AbstractValue DynamicQuery(CallInstruction call, AbstractValue[] arguments, HeapState state)
+    {
+        if (arguments.Length == 0) return AbstractValue.Empty;
+        if (arguments[0].Objects.Length > 0) return arguments[0];
+        var shapes = new List<Semantics.Operations.QueryShape>();
+        foreach (var text in arguments[0].Strings.Values) shapes.Add(program.ShapeOf(text));
+        if (shapes.Count == 0) shapes.Add(program.ShapeOf(StringValue.Of(StringPart.Because(""))));
+        var result = AbstractValue.Empty;
+        for (var n = 0; n < shapes.Count; n++) result = result.Union(MakeRows(call, state, shapes[n], n));
+        return result;
+    }
+
+    private static AbstractValue Kept(AbstractValue value, ITypeSymbol element) => TypeFacts.CanCarry(element) ? value : AbstractValue.Of(value.Strings);
+
+    private static int? KnownSize(HeapState state, HeapObject list) =>
+        state.Get(list, Size) is { Strings.Values: [{ Exact: { } text }] } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null;
+
+    private static void SetSize(HeapState state, HeapObject list, int? size) =>
+        state.Set(list, Size, AbstractValue.Of(size is { } known ? StringSet.Of(known.ToString(CultureInfo.InvariantCulture)) : StringSet.Unknown("")));
+
+    /// <summary>Elements lose their positions.</summary>
+    private void Collapse(HeapState state, AbstractValue instance)
+    {
+        foreach (var item in instance.Objects)
+        {
+            var all = LoadElementOf(state, item, FieldName.Element, TypeFacts.ElementType(item.Type) ?? program.Compilation.UnknownType);
+            if (state.CellsOf(item) is { } cells)
+                foreach (var key in cells.Entries.Keys.Where(FieldName.IsConstantElement).ToArray()) state.Remove(item, key);
+            state.Set(item, FieldName.Element, all);
+            SetSize(state, item, null);
+        }
+    }
+
+    private void Empty(HeapState state, AbstractValue instance)
+    {
+        if (instance.Objects is not [{ IsMany: false } item]) return;
+        state.Clear(item);
+        state.Set(item, FieldName.Element, AbstractValue.Empty);
+        state.Set(item, FieldName.Key, AbstractValue.Empty);
+        if (item.Path is null) SetSize(state, item, 0);
+    }
+
+    private void AddAll(HeapState state, CallInstruction call, AbstractValue instance, AbstractValue from, ITypeSymbol element)
+    {
+        var isMap = instance.Objects is [{ Type.SpecialType: SpecialType.Map }, ..];
+        if (isMap && from.Objects.Length > 0)
+        {
+            foreach (var source in from.Objects)
+            {
+                if (source.Type.SpecialType != SpecialType.Map || state.CellsOf(source) is not { } cells) continue;
+                foreach (var (key, value) in cells.Entries.ToArray())
+                    if (FieldName.IsConstantElement(key)) Store(state, instance, key, value, null, element, isEach: false);
+            }
+        }
+
+        var added = AbstractValue.Empty;
+        foreach (var source in from.Objects)
+        {
+            if (isMap && source.Type.SpecialType == SpecialType.Map && source.Path is null) added = added.Union(state.Get(source, FieldName.Element) ?? Initial(state, source, FieldName.Element, null, element));
+            else added = added.Union(LoadElementOf(state, source, FieldName.Element, element));
+        }
+
+        if (from.Objects.Length == 0) added = AbstractValue.Of(from.Taints);
+        added = Kept(added, element);
+        if (added.IsEmpty) return;
+        if (!isMap) foreach (var item in instance.Objects) SetSize(state, item, null);
+        Store(state, instance, FieldName.Element, added.With(added.Taints.Then(At(call), StepKind.Added, "")), null, element, isEach: false);
+    }
+
+    private void AddKey(HeapState state, AbstractValue instance, AbstractValue key)
+    {
+        if (key.Taints.IsEmpty) return;
+        foreach (var item in instance.Objects)
+            state.Set(item, FieldName.Key, (state.Get(item, FieldName.Key) ?? (item.Path is null ? AbstractValue.Empty : Initial(state, item, FieldName.Key, null, program.TextType))).Union(AbstractValue.Of(key.Taints)));
+    }
+
+    private AbstractValue View(CallInstruction call, HeapState state, AbstractValue elements)
+    {
+        var view = Make(call, "view", call.Type, isExact: true);
+        state.Clear(view);
+        state.Set(view, FieldName.Element, elements);
+        return AbstractValue.Of(view);
+    }
+
+    private AbstractValue CopyOf(CallInstruction call, HeapState state, AbstractValue instance, bool copiesElements)
+    {
+        var result = new List<HeapObject>();
+        foreach (var item in instance.Objects)
+        {
+            var copy = Copy(item, item.IsMany && !TypeFacts.IsSObject(item.Type));
+            result.Add(copy);
+            if (!copiesElements) continue;
+            var elements = new List<HeapObject>();
+            foreach (var element in LoadElementOf(state, item, FieldName.Element, TypeFacts.ElementType(item.Type) ?? program.Compilation.UnknownType).Objects) elements.Add(Copy(element, isMany: true));
+            elements.Sort((a, b) => a.Id.CompareTo(b.Id));
+            if (elements.Count == 0) continue;
+            if (state.CellsOf(copy) is { } cells)
+                foreach (var key in cells.Entries.Keys.Where(FieldName.IsConstantElement).ToArray()) state.Remove(copy, key);
+            state.Set(copy, FieldName.Element, AbstractValue.Create([.. elements], TaintSet.Empty, StringSet.None));
+        }
+
+        result.Sort((a, b) => a.Id.CompareTo(b.Id));
+        return AbstractValue.Create([.. result], instance.Taints, StringSet.None);
+
+        HeapObject Copy(HeapObject item, bool isMany)
+        {
+            if (!created.TryGetValue((call, item), out var copy))
+                created.Add((call, item), copy = new HeapObject(objectCount++, null, item.Type, item.IsExact, isMany, call, 0) { Origin = item.Origin, CopyOf = item.Path is not null || item.CopyOf is not null ? item : null });
+            state.Clear(copy);
+            if (state.CellsOf(item) is { } cells)
+                foreach (var (key, value) in cells.Entries.ToArray()) state.Set(copy, key, value);
+            return copy;
+        }
+    }
+
+    private ITypeSymbol KeyType(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments: [var key, ..] } ? key : program.TextType;
+}

@@ -1,0 +1,254 @@
+using ApexSovereignty.Flow.ControlFlow;
+using ApexSovereignty.Flow.Models;
+using ApexSovereignty.Flow.Values;
+using ApexSovereignty.Semantics;
+
+namespace ApexSovereignty.Flow.Analysis;
+
+/// <content>What each instruction does, calls apart.</content>
+internal sealed partial class MethodAnalysis
+{
+    private void Transfer(Instruction instruction, HeapState state)
+    {
+        switch (instruction)
+        {
+            case ConstantInstruction i:
+                Set(i, i.Value is null ? AbstractValue.Empty : AbstractValue.Of(StringSet.Of(Constant(i.Value))));
+                break;
+            case ParameterInstruction i:
+                ref var path = ref parameterPaths[Math.Min(i.Parameter.Ordinal, parameterPaths.Length - 1)];
+                path ??= AccessPath.ForParameter(i.Parameter);
+                Set(i, ValueOf(path));
+                break;
+            case ThisInstruction i:
+                thisPath ??= AccessPath.ForThis(i.Type);
+                Set(i, AbstractValue.Of(ObjectOf(thisPath)));
+                break;
+            case AssignInstruction i:
+                var assigned = Converted(state, values[i.Operand.Index], i.Type, i.Type);
+                Set(i, assigned.With(assigned.Taints.Then(At(i), StepKind.Assigned, i.Variable)));
+                break;
+            case ConvertInstruction i:
+                Set(i, Converted(state, values[i.Operand.Index], i.Type, i.From));
+                break;
+            case ConcatInstruction i:
+                Concat(i, state);
+                break;
+            case ComputeInstruction i:
+                var computed = TaintSet.Empty;
+                foreach (var operand in i.Operands) computed = computed.Union(values[operand.Index].Taints);
+                Set(i, AbstractValue.Of(computed));
+                break;
+            case TestInstruction i:
+                Set(i, AbstractValue.Empty);
+                break;
+            case LoadFieldInstruction i:
+                LoadField(i, state);
+                break;
+            case StoreFieldInstruction i:
+                StoreField(i, state);
+                break;
+            case LoadStaticInstruction i:
+                LoadStatic(i, state);
+                break;
+            case StoreStaticInstruction i:
+                var key = StaticKey(i.Symbol, i.Type);
+                var kept = TypeFacts.CanCarry(i.Type) || TypeFacts.CanBeText(i.Type) ? values[i.Value.Index] : AbstractValue.Empty;
+                state.Set(statics, key, kept.With(kept.Taints.Then(At(i), StepKind.Stored, key)));
+                break;
+            case LoadElementInstruction i:
+                Set(i, Load(state, values[i.Instance.Index], ElementKey(values[i.Index.Index]), null, i.Type));
+                break;
+            case StoreElementInstruction i:
+                StoreElement(i, state);
+                break;
+            case IterateInstruction i:
+                Set(i, Elements(state, values[i.Collection.Index], i.Type).Then(At(i), i.Variable));
+                break;
+            case NewInstruction i:
+                var item = Make(i, null, i.Type, isExact: true);
+                state.Clear(item);
+                Set(i, AbstractValue.Of(item));
+                break;
+            case QueryInstruction i:
+                Query(i, state);
+                break;
+            case CallInstruction i:
+                Call(i, state);
+                break;
+            case LabelInstruction i:
+                Set(i, AbstractValue.Of(i.Value is null ? StringSet.Unknown($"the label {i.Name} is not in the project") : StringSet.Of(i.Value)));
+                break;
+            case UnknownInstruction i:
+                Set(i, TypeFacts.CanBeText(i.Type) ? AbstractValue.Of(StringSet.Unknown($"{i.Name} is not in the project")) : AbstractValue.Empty);
+                break;
+            case CaughtInstruction i:
+                Set(i, regionThrown[i.Region]);
+                break;
+            case DmlInstruction:
+                break;
+        }
+    }
+
+    private void Set(Instruction instruction, AbstractValue value) => values[instruction.Result.Index] = value;
+
+    /// <summary>A value taken as another type: a list as its one record, objects that cannot be of the type left out, ids and tests emptied.</summary>
+    private AbstractValue Converted(HeapState state, AbstractValue value, ITypeSymbol to, ITypeSymbol from)
+    {
+        if (value.IsEmpty) return value;
+        if (!TypeFacts.CanCarry(to)) return TypeFacts.CanBeText(to) || to.SpecialType == SpecialType.Id ? AbstractValue.Of(value.Strings) : AbstractValue.Empty;
+        if (TypeFacts.IsSObject(to) && from.SpecialType == SpecialType.List) value = Load(state, value, FieldName.Element, null, to);
+        if (value.Objects.Length == 0) return value;
+        var kept = Array.FindAll(value.Objects, o => !o.IsExact || program.MayBe(o.Type, to));
+        return kept.Length == value.Objects.Length ? value : value.WithObjects(kept);
+    }
+
+    private void Concat(ConcatInstruction i, HeapState state)
+    {
+        var taints = TaintSet.Empty;
+        var texts = new List<StringSet>(i.Operands.Length);
+        foreach (var operand in i.Operands)
+        {
+            var value = values[operand.Index];
+            taints = taints.Union(AsText(state, value));
+            texts.Add(value.Strings);
+        }
+
+        Set(i, AbstractValue.Create([], taints, StringSet.Concat(texts)));
+    }
+
+    private void LoadField(LoadFieldInstruction i, HeapState state)
+    {
+        if (i.Symbol is IPropertySymbol { IsFromSource: false } property && program.Models.FindProperty(property) is { } model)
+        {
+            ApplyProperty(i, model, values[i.Instance.Index], state);
+            return;
+        }
+
+        var loaded = Load(state, values[i.Instance.Index], i.Field, i.Symbol, i.Type);
+        if (!TypeFacts.CanCarry(i.Type)) loaded = AbstractValue.Of(loaded.Strings);
+        if (i.Symbol is ISObjectFieldSymbol field)
+        {
+            if (!field.IsRelationship && !CrmData.IsData(field)) loaded = loaded.With(TaintSet.Empty);
+            Set(i, loaded.With(loaded.Taints.Then(At(i), StepKind.Read, $"{field.Object.Name}.{field.Name}")));
+        }
+        else
+        {
+            Set(i, loaded.With(loaded.Taints.Then(At(i), StepKind.Read, i.Symbol is null ? i.Field : NameOfMember(i.Symbol))));
+        }
+    }
+
+    private void StoreField(StoreFieldInstruction i, HeapState state)
+    {
+        var value = values[i.Value.Index];
+        if (!TypeFacts.CanCarry(i.Type)) value = AbstractValue.Of(value.Strings);
+        else value = Converted(state, value, i.Type, i.Type);
+        value = value.With(value.Taints.Then(At(i), StepKind.Stored, i.Symbol is ISObjectFieldSymbol f ? $"{f.Object.Name}.{f.Name}" : i.Symbol is null ? i.Field : NameOfMember(i.Symbol)));
+        var instance = values[i.Instance.Index];
+        if (i.Symbol is IPropertySymbol { IsFromSource: false } property && program.Models.FindPropertyWrite(property) is { } part)
+        {
+            Store(state, instance, part.Key, AddCarrier(value, At(i), part.Key), null, program.TextType, part.Adds);
+            return;
+        }
+
+        Store(state, instance, i.Field, value, i.Symbol, i.Type, isElementOfLoop[i.Instance.Index]);
+    }
+
+    private static string NameOfMember(ISymbol symbol) => symbol.ContainingType is { } type ? $"{type.Name}.{symbol.Name}" : symbol.Name;
+
+    private string StaticKey(ISymbol symbol, ITypeSymbol type)
+    {
+        var key = $"{symbol.ContainingType?.FullName}.{symbol.Name}";
+        staticKeys.TryAdd(key, (symbol, type));
+        return key;
+    }
+
+    private void LoadStatic(LoadStaticInstruction i, HeapState state)
+    {
+        if (ModelTable.FindTriggerRecords(i.Symbol) is { } kind)
+        {
+            var element = TypeFacts.ElementType(i.Type) as ISObjectTypeSymbol ?? program.Compilation.GetSObject("SObject");
+            var site = At(i);
+            var list = Make(i, "list", i.Type, isExact: true);
+            state.Set(list, FieldName.Element, AbstractValue.Of(Make(i, "row", element, isExact: false, isMany: true, new RecordOrigin(element, site, kind))));
+            Set(i, AbstractValue.Of(list));
+            return;
+        }
+
+        if (!i.Symbol.IsFromSource || i.Symbol is IFieldSymbol { Type.TypeKind: TypeKind.Enum, ContainingType.TypeKind: TypeKind.Enum })
+        {
+            Set(i, !i.Symbol.IsFromSource && i.Symbol is IPropertySymbol property && TypeFacts.CanReferToObject(property.Type) ? AbstractValue.Of(Make(i, null, i.Type, isExact: false)) : AbstractValue.Empty);
+            return;
+        }
+
+        var key = StaticKey(i.Symbol, i.Type);
+        var value = state.Get(statics, key) ?? ValueOf(PathOfStatic(i.Symbol, i.Type));
+        Set(i, value.With(value.Taints.Then(At(i), StepKind.Read, NameOfMember(i.Symbol))));
+    }
+
+    /// <summary>The key of an element: a constant where the index or map key is one fixed text.</summary>
+    private static string ElementKey(AbstractValue index) =>
+        index.Strings.Values is [{ Exact: { } text }] && text.Length <= 100 ? FieldName.At(text) : FieldName.Element;
+
+    private void StoreElement(StoreElementInstruction i, HeapState state)
+    {
+        var key = i.Key.IsNone ? FieldName.Element : ElementKey(values[i.Key.Index]);
+        var value = values[i.Value.Index];
+        var element = TypeFacts.ElementType(i.Type) ?? i.Type;
+        if (!TypeFacts.CanCarry(element)) value = AbstractValue.Of(value.Strings);
+        var instance = values[i.Instance.Index];
+        Store(state, instance, key, value.With(value.Taints.Then(At(i), StepKind.Added, "")), null, element, isEach: false);
+        if (i.IsMapEntry && !i.Key.IsNone && !values[i.Key.Index].Taints.IsEmpty)
+            Store(state, instance, FieldName.Key, (Load(state, instance, FieldName.Key, null, program.TextType)).Union(AbstractValue.Of(values[i.Key.Index].Taints)), null, program.TextType, isEach: false);
+    }
+
+    private ElementsOf Elements(HeapState state, AbstractValue collection, ITypeSymbol type)
+    {
+        var value = collection.Objects.Length == 0 ? AbstractValue.Of(collection.Taints) : AbstractValue.Empty;
+        foreach (var item in collection.Objects)
+        {
+            value = value.Union(LoadElementOf(state, item, FieldName.Element, type));
+            if (!TypeFacts.IsCollection(item.Type) && !TypeFacts.IsSObject(item.Type) && item.Type is INamedTypeSymbol { IsFromSource: true }) value = value.Union(AbstractValue.Of(Deep(state, AbstractValue.Of(item))));
+        }
+
+        if (!TypeFacts.CanCarry(type)) value = AbstractValue.Of(value.Strings);
+        return new ElementsOf(Converted(state, value, type, type));
+    }
+
+    private void Query(QueryInstruction i, HeapState state)
+    {
+        if (i.IsSearch)
+        {
+            var outer = Make(i, "found", i.Type, isExact: true);
+            state.Clear(outer);
+            for (var n = 0; n < i.Shapes.Length; n++)
+                state.Set(outer, FieldName.At(n.ToString(System.Globalization.CultureInfo.InvariantCulture)), MakeRows(i, state, i.Shapes[n], n));
+            Set(i, AbstractValue.Of(outer));
+            return;
+        }
+
+        Set(i, i.Shapes is [{ IsCount: false } shape] ? MakeRows(i, state, shape, "query") : AbstractValue.Empty);
+    }
+
+    private AbstractValue AddCarrier(AbstractValue value, CodeLocation at, string key)
+    {
+        if (key.Length == 0 || key[0] != '~' || key == ModelParts.Message) return value;
+        var items = new List<(Taint, Trace)>(value.Taints.Count);
+        for (var n = 0; n < value.Taints.Count; n++) items.Add((program.Taints.WithCarrier(value.Taints[n], at), new StepTrace(value.Taints.TraceAt(n), at, StepKind.Carried, key[1..])));
+        return AbstractValue.Create(value.Objects, TaintSet.From(items), value.Strings.WithCarrier(at));
+    }
+
+    /// <summary>A value taken out of a request is no longer in it.</summary>
+    private AbstractValue WithoutCarrier(AbstractValue value)
+    {
+        if (value.Taints.IsEmpty && value.Strings.IsNone) return value;
+        var items = new List<(Taint, Trace)>(value.Taints.Count);
+        for (var n = 0; n < value.Taints.Count; n++) items.Add((program.Taints.WithCarrier(value.Taints[n], null), value.Taints.TraceAt(n)));
+        return AbstractValue.Create(value.Objects, TaintSet.From(items), StringSet.From(value.Strings.Values.Select(v => v.WithCarrier(null))));
+    }
+
+    private readonly record struct ElementsOf(AbstractValue Value)
+    {
+        public AbstractValue Then(CodeLocation at, string variable) => Value.With(Value.Taints.Then(at, StepKind.Assigned, variable));
+    }
+}

@@ -1,0 +1,332 @@
+using System.Globalization;
+using ApexSovereignty.Flow.ControlFlow;
+using ApexSovereignty.Flow.Values;
+using ApexSovereignty.Semantics;
+
+namespace ApexSovereignty.Flow.Analysis;
+
+/// <summary>
+/// One symbolic forward pass over a method: parameters and <c>this</c> are access paths, callees are summaries. This part
+/// runs the blocks to a fixpoint and makes the summary.
+/// </summary>
+internal sealed partial class MethodAnalysis
+{
+    /// <summary>More rounds over a block than this are given up; the result so far is kept and the method named.</summary>
+    private const int MaximumVisits = 60;
+
+    /// <summary>Rounds over a loop after which texts that still grow are cut to their common start.</summary>
+    private const int VisitsBeforeWidening = 2;
+
+    private readonly ProgramContext program;
+    private readonly ControlFlowGraph graph;
+    private readonly IMethodSymbol method;
+    private readonly Syntax.SyntaxTree tree;
+    private readonly AbstractValue[] values;
+    private readonly HeapState?[] blockIn;
+    private readonly HeapState?[] latchOut;
+    private readonly int[] visits;
+    private readonly bool[] isElementOfLoop;
+    private readonly AbstractValue[] regionThrown;
+    private readonly List<int>[] caughtIn;
+    private readonly SortedSet<int> work = [];
+    private readonly Dictionary<Exit, Exit> exits = new(ExitComparer.Instance);
+    private readonly Dictionary<CodeLocation, StringSet> endpoints = [];
+    private HeapState? exitState;
+    private AbstractValue returned = AbstractValue.Empty;
+    private AbstractValue thrown = AbstractValue.Empty;
+
+    public MethodAnalysis(ProgramContext program, ControlFlowGraph graph)
+    {
+        this.program = program;
+        this.graph = graph;
+        method = graph.Method;
+        tree = program.Compilation.GetTree(method) ?? throw new InvalidOperationException($"{method.Signature} has code but no file");
+        values = new AbstractValue[graph.ValueCount];
+        blockIn = new HeapState?[graph.Blocks.Length];
+        latchOut = new HeapState?[graph.Blocks.Length];
+        visits = new int[graph.Blocks.Length];
+        regionThrown = new AbstractValue[graph.RegionCount];
+        caughtIn = new List<int>[graph.RegionCount];
+        isElementOfLoop = new bool[graph.ValueCount];
+        for (var i = 0; i < caughtIn.Length; i++) caughtIn[i] = [];
+        FindLoopElements();
+        statics = NewObject(null, program.Compilation.UnknownType, isExact: false, isMany: false, graph, 0, null, isStatics: true);
+    }
+
+    /// <summary>Whether a budget was hit, so that the summary may miss something.</summary>
+    public bool IsCutShort { get; private set; }
+
+    /// <summary>Rounds over blocks in all runs.</summary>
+    public int Rounds { get; private set; }
+
+    /// <summary>What left completely: known source, known or unknowable endpoint. Valid after the last run.</summary>
+    public IEnumerable<Exit> CompleteExits => exits.Values.Where(IsComplete);
+
+    /// <summary>Endpoints that no caller decides. Valid after the last run.</summary>
+    public IEnumerable<EndpointFact> CompleteEndpoints => endpoints.Where(e => !e.Value.HasPath).Select(e => new EndpointFact(e.Key, e.Value));
+
+    /// <summary>The method.</summary>
+    public IMethodSymbol Method => method;
+
+    /// <summary>The circle it is part of did not come to rest.</summary>
+    public void MarkCutShort() => IsCutShort = true;
+
+    /// <summary>Runs the method with the summaries as they are now.</summary>
+    public MethodSummary Run()
+    {
+        Array.Fill(values, AbstractValue.Empty);
+        Array.Clear(blockIn);
+        Array.Clear(latchOut);
+        Array.Clear(visits);
+        Array.Fill(regionThrown, AbstractValue.Empty);
+        exits.Clear();
+        endpoints.Clear();
+        exitState = null;
+        returned = thrown = AbstractValue.Empty;
+        blockIn[0] = new HeapState();
+        work.Clear();
+        work.Add(0);
+        while (work.Count > 0)
+        {
+            program.Cancellation.ThrowIfCancellationRequested();
+            var ordinal = work.Min;
+            work.Remove(ordinal);
+            Rounds++;
+            if (++visits[ordinal] > MaximumVisits)
+            {
+                IsCutShort = true;
+                continue;
+            }
+
+            RunBlock(graph.Blocks[ordinal]);
+        }
+
+        return Summarize();
+    }
+
+    private void RunBlock(BasicBlock block)
+    {
+        var state = blockIn[block.Ordinal]!.Copy();
+        if (block.ForEachExit is { } forEach) KeepLastRound(forEach, state);
+        var ends = false;
+        foreach (var instruction in block.Instructions)
+        {
+            switch (instruction)
+            {
+                case PhiInstruction phi:
+                    SetPhi(block, phi);
+                    break;
+                case ReturnInstruction result:
+                    if (!result.Value.IsNone) returned = returned.Union(values[result.Value.Index]);
+                    if (exitState is null) exitState = state.Copy();
+                    else exitState.Join(state, InitialContent);
+                    ends = true;
+                    break;
+                case ThrowInstruction thrownHere:
+                    Throw(values[thrownHere.Exception.Index].With(values[thrownHere.Exception.Index].Taints), thrownHere.Region);
+                    ends = true;
+                    break;
+                default:
+                    Transfer(instruction, state);
+                    break;
+            }
+        }
+
+        if (IsLatch(block)) SaveLatch(block, state);
+        foreach (var successor in block.Successors)
+        {
+            if (ends && block.Successors.Count == 0) break;
+            ref var target = ref blockIn[successor.Ordinal];
+            var changed = target is null;
+            if (target is null) target = state.Copy();
+            else changed = target.Join(state, InitialContent);
+            if (changed || PhisChanged(successor)) work.Add(successor.Ordinal);
+        }
+    }
+
+    private void SetPhi(BasicBlock block, PhiInstruction phi)
+    {
+        var joined = AbstractValue.Empty;
+        foreach (var operand in phi.Operands)
+            if (!operand.IsNone) joined = joined.Union(values[operand.Index]);
+        ref var before = ref values[phi.Result.Index];
+        if (block.IsLoopHeader && visits[block.Ordinal] > VisitsBeforeWidening && !before.Strings.Equals(joined.Strings) && !joined.Strings.IsNone)
+            joined = joined.With(StringSet.Widen([.. joined.Strings.Values, .. before.Strings.Values], "the text is put together in a loop"));
+        before = joined;
+    }
+
+    private bool PhisChanged(BasicBlock block)
+    {
+        foreach (var instruction in block.Instructions)
+        {
+            if (instruction is not PhiInstruction phi) return false;
+            var joined = AbstractValue.Empty;
+            foreach (var operand in phi.Operands)
+                if (!operand.IsNone) joined = joined.Union(values[operand.Index]);
+            var before = values[phi.Result.Index];
+            if (!joined.Union(before).SameFacts(before)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What a loop over a whole collection did to its element holds for all of them once it has ended.</summary>
+    private void KeepLastRound(ForEachExit exit, HeapState state)
+    {
+        if (latchOut[exit.Latch.Ordinal] is not { } last) return;
+        foreach (var element in values[exit.Iterate.Result.Index].Objects)
+        {
+            if (last.CellsOf(element) is not { } cells) continue;
+            foreach (var (key, value) in cells.Entries) state.Set(element, key, value);
+        }
+    }
+
+    private bool IsLatch(BasicBlock block) => block.Successors.Count == 1 && block.Successors[0].IsLoopHeader && block.Successors[0].Ordinal <= block.Ordinal;
+
+    private void SaveLatch(BasicBlock block, HeapState state)
+    {
+        latchOut[block.Ordinal] = state.Copy();
+        foreach (var successor in block.Successors[0].Successors)
+            if (successor.ForEachExit is not null && blockIn[successor.Ordinal] is not null) work.Add(successor.Ordinal);
+    }
+
+    private void Throw(AbstractValue exception, int region)
+    {
+        if (region < 0)
+        {
+            thrown = thrown.Union(exception);
+            return;
+        }
+
+        var joined = regionThrown[region].Union(exception);
+        if (joined.SameFacts(regionThrown[region])) return;
+        regionThrown[region] = joined;
+        foreach (var ordinal in caughtIn[region])
+            if (blockIn[ordinal] is not null) work.Add(ordinal);
+    }
+
+    /// <summary>Marks values that are the element of a loop over a collection: a store to one is a store to each.</summary>
+    private void FindLoopElements()
+    {
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var instruction in block.Instructions)
+            {
+                switch (instruction)
+                {
+                    case IterateInstruction i:
+                        isElementOfLoop[i.Result.Index] = true;
+                        break;
+                    case AssignInstruction i:
+                        isElementOfLoop[i.Result.Index] = isElementOfLoop[i.Operand.Index];
+                        break;
+                    case ConvertInstruction i:
+                        isElementOfLoop[i.Result.Index] = isElementOfLoop[i.Operand.Index];
+                        break;
+                    case CaughtInstruction i:
+                        caughtIn[i.Region].Add(block.Ordinal);
+                        break;
+                }
+            }
+        }
+    }
+
+    private MethodSummary Summarize()
+    {
+        var effects = new List<CellEffect>();
+        var result = returned;
+        if (method.MethodKind == MethodKind.Constructor) result = AbstractValue.Empty;
+        if (exitState is not null) CollectEffects(result, effects);
+        return new MethodSummary(method)
+        {
+            Return = result,
+            Thrown = thrown,
+            Effects = [.. effects],
+            Exits = [.. exits.Values.Where(e => !IsComplete(e))],
+            Endpoints = [.. endpoints.Where(e => e.Value.HasPath).Select(e => new EndpointFact(e.Key, e.Value))],
+        };
+    }
+
+    /// <summary>Cells of objects that a caller can reach: those that paths name, and new ones that these or the result hold.</summary>
+    private void CollectEffects(AbstractValue result, List<CellEffect> effects)
+    {
+        var state = exitState!;
+        var seen = new HashSet<HeapObject>();
+        var queue = new Queue<HeapObject>();
+        foreach (var item in state.Objects.Keys.Where(o => o.Path is not null || o.IsStatics).OrderBy(o => o.Id)) Enqueue(item);
+        foreach (var item in result.Objects) Enqueue(item);
+        foreach (var item in thrown.Objects) Enqueue(item);
+        while (queue.TryDequeue(out var item))
+        {
+            if (item.CopyOf is not null)
+            {
+                // A caller knows nothing of the original, so the copy takes its content along.
+                effects.Add(new CellEffect(item, FieldName.Any, AbstractValue.Of(Deep(state, AbstractValue.Of(item)))));
+            }
+
+            if (state.CellsOf(item) is not { } cells) continue;
+            foreach (var (key, value) in cells.Entries)
+            {
+                if (effects.Count >= ProgramContext.MaximumEffects)
+                {
+                    IsCutShort = true;
+                    return;
+                }
+
+                effects.Add(new CellEffect(item, key, value));
+                foreach (var child in value.Objects) Enqueue(child);
+            }
+        }
+
+        void Enqueue(HeapObject item)
+        {
+            if (seen.Add(item)) queue.Enqueue(item);
+        }
+    }
+
+    private static bool IsComplete(Exit exit) => exit.Taint.Source is not null && !exit.Endpoint.HasPath;
+
+    private void AddExit(Exit exit)
+    {
+        if (!exits.TryGetValue(exit, out var known))
+        {
+            if (exits.Count >= ProgramContext.MaximumExits)
+            {
+                IsCutShort = true;
+                return;
+            }
+
+            exits.Add(exit, exit);
+        }
+        else if (exit.Trace.CompareTo(known.Trace) < 0)
+        {
+            exits.Remove(known);
+            exits.Add(exit, exit);
+        }
+    }
+
+    private void AddEndpoint(CodeLocation at, StringSet set)
+    {
+        if (set.IsNone) set = StringSet.Unknown("the text is not known");
+        endpoints[at] = endpoints.TryGetValue(at, out var known) ? known.Union(set) : set;
+    }
+
+    private CodeLocation At(Instruction instruction) => new(tree, instruction.Span);
+
+    private static string Constant(object? value) => value switch
+    {
+        null => "",
+        bool b => b ? "true" : "false",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    private sealed class ExitComparer : IEqualityComparer<Exit>
+    {
+        public static ExitComparer Instance { get; } = new();
+
+        public bool Equals(Exit? x, Exit? y) =>
+            x is not null && y is not null && ReferenceEquals(x.Taint, y.Taint) && x.At == y.At && x.Kind == y.Kind && x.Part == y.Part && x.Endpoint.Equals(y.Endpoint);
+
+        public int GetHashCode(Exit obj) => HashCode.Combine(obj.Taint.Id, obj.At, obj.Kind, obj.Part);
+    }
+}

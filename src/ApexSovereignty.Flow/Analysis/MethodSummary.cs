@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using ApexSovereignty.Flow.Values;
+using ApexSovereignty.Semantics;
+
+namespace ApexSovereignty.Flow.Analysis;
+
+/// <summary>
+/// What a call of a method does, in terms of the access paths it finds at entry: its result, what it writes, what it lets
+/// leave. Immutable.
+/// </summary>
+internal sealed class MethodSummary(IMethodSymbol method)
+{
+    public IMethodSymbol Method { get; } = method;
+
+    public AbstractValue Return { get; init; } = AbstractValue.Empty;
+
+    /// <summary>Exceptions that come out of it.</summary>
+    public AbstractValue Thrown { get; init; } = AbstractValue.Empty;
+
+    /// <summary>Fields written, of objects that a path names and of new objects that can be reached from outside.</summary>
+    public ImmutableArray<CellEffect> Effects { get; init; } = [];
+
+    /// <summary>What leaves here or in a callee and still depends on the caller.</summary>
+    public ImmutableArray<Exit> Exits { get; init; } = [];
+
+    /// <summary>Endpoints set here or in a callee that still depend on the caller.</summary>
+    public ImmutableArray<EndpointFact> Endpoints { get; init; } = [];
+
+    public bool SameFacts(MethodSummary other)
+    {
+        if (!Return.SameFacts(other.Return) || !Thrown.SameFacts(other.Thrown)) return false;
+        if (Effects.Length != other.Effects.Length || Exits.Length != other.Exits.Length || Endpoints.Length != other.Endpoints.Length) return false;
+        for (var i = 0; i < Effects.Length; i++)
+        {
+            var (left, right) = (Effects[i], other.Effects[i]);
+            if (!ReferenceEquals(left.Object, right.Object) || left.Key != right.Key || !left.Value.SameFacts(right.Value)) return false;
+        }
+
+        return Exits.Select(e => e.Key).ToHashSet().SetEquals(other.Exits.Select(e => e.Key));
+    }
+}
+
+/// <summary>A field of an object holds a value after the call.</summary>
+internal readonly record struct CellEffect(HeapObject Object, string Key, AbstractValue Value);
+
+/// <summary>Data leaves the transaction.</summary>
+/// <param name="Kind">Through what.</param>
+/// <param name="At">The call that lets it leave.</param>
+/// <param name="Part">Which part carries it: body, header, url, message.</param>
+/// <param name="Taint">The data.</param>
+/// <param name="Trace">How it came there.</param>
+/// <param name="Endpoint">Where it goes, for what has an endpoint.</param>
+/// <param name="Sink">The method called, as shown.</param>
+internal sealed record Exit(string Kind, CodeLocation At, string Part, Taint Taint, Trace Trace, StringSet Endpoint, string Sink)
+{
+    public (string, CodeLocation, string, Taint, StringSet) Key => (Kind, At, Part, Taint, Endpoint);
+}
+
+/// <summary>A request gets an endpoint.</summary>
+internal sealed record EndpointFact(CodeLocation At, StringSet Values);

@@ -1,0 +1,11 @@
+namespace ApexSovereignty.Flow.Analysis;
+
+/// <summary>Parts of library objects that are no fields; models name them the same way.</summary>
+internal static class ModelParts
+{
+    public const string Body = "~body";
+    public const string Header = "~header";
+    public const string Endpoint = "~endpoint";
+    public const string Message = "~message";
+    public const string Text = "~text";
+}

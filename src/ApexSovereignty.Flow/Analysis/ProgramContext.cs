@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using ApexSovereignty.Flow.CallGraphs;
+using ApexSovereignty.Flow.ControlFlow;
+using ApexSovereignty.Flow.Models;
+using ApexSovereignty.Flow.Values;
+using ApexSovereignty.Semantics;
+using ApexSovereignty.Semantics.Operations;
+
+namespace ApexSovereignty.Flow.Analysis;
+
+/// <summary>What all methods' analyses share in a run. Safe for threads.</summary>
+internal sealed class ProgramContext
+{
+    /// <summary>Objects that came up through more calls than this are told apart by the place that made them only.</summary>
+    public const int MaximumCallDepth = 5;
+
+    /// <summary>Field writes of one summary; more are left out, and the method is named.</summary>
+    public const int MaximumEffects = 4000;
+
+    /// <summary>Exits of one summary; more are left out, and the method is named.</summary>
+    public const int MaximumExits = 5000;
+
+    private readonly ConcurrentDictionary<IMethodSymbol, MethodSummary> summaries = new();
+    private readonly ConcurrentDictionary<string, int> unmodelled = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, QueryShape> shapes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(ITypeSymbol, ITypeSymbol), bool> conversions = new();
+    private readonly Dictionary<string, (ISymbol, ITypeSymbol)> staticFields;
+    private readonly INamedTypeSymbol? exceptionType;
+
+    public ProgramContext(Compilation compilation, ModelTable models, ProgramCallGraph callGraph, Dictionary<string, (ISymbol, ITypeSymbol)> staticFields, IReadOnlyDictionary<IMethodSymbol, int> components, CancellationToken cancellation)
+    {
+        Compilation = compilation;
+        Models = models;
+        CallGraph = callGraph;
+        Components = components;
+        Cancellation = cancellation;
+        this.staticFields = staticFields;
+        TextType = compilation.GetSpecialType(SpecialType.String);
+        exceptionType = compilation.GetTypeByName("System.Exception") as INamedTypeSymbol;
+    }
+
+    public Compilation Compilation { get; }
+
+    public ModelTable Models { get; }
+
+    public ProgramCallGraph CallGraph { get; }
+
+    public TaintTable Taints { get; } = new();
+
+    public ITypeSymbol TextType { get; }
+
+    public CancellationToken Cancellation { get; }
+
+    private IReadOnlyDictionary<IMethodSymbol, int> Components { get; }
+
+    /// <summary>Calls without a model, by name.</summary>
+    public IReadOnlyDictionary<string, int> Unmodelled => unmodelled;
+
+    public MethodSummary SummaryOf(IMethodSymbol method) => summaries.TryGetValue(method, out var summary) ? summary : new MethodSummary(method);
+
+    /// <summary>Keeps a summary; true when it says something else than the one before.</summary>
+    public bool Update(MethodSummary summary)
+    {
+        var changed = !summaries.TryGetValue(summary.Method, out var before) || !before.SameFacts(summary);
+        summaries[summary.Method] = summary;
+        return changed;
+    }
+
+    public bool IsInSameComponent(IMethodSymbol left, IMethodSymbol right) =>
+        Components.TryGetValue(left, out var a) && Components.TryGetValue(right, out var b) && a == b;
+
+    public (ISymbol Symbol, ITypeSymbol Type)? FindStatic(string key) => staticFields.TryGetValue(key, out var field) ? field : null;
+
+    public bool IsException(ITypeSymbol type) =>
+        type is INamedTypeSymbol named && exceptionType is not null && (ReferenceEquals(named, exceptionType) || Compilation.IsSubtypeOf(named, exceptionType));
+
+    /// <summary>Whether an object of exactly that class can stand in a place of the other type.</summary>
+    public bool MayBe(ITypeSymbol type, ITypeSymbol place)
+    {
+        if (ReferenceEquals(type, place) || place.SpecialType == SpecialType.Object || place.TypeKind is TypeKind.Unknown or TypeKind.TypeParameter || type.TypeKind == TypeKind.Unknown) return true;
+        if (TypeFacts.IsCollection(type) || TypeFacts.IsCollection(place)) return TypeFacts.IsCollection(place) || place is INamedTypeSymbol { TypeKind: TypeKind.Interface };
+        if (TypeFacts.IsSObject(place) && TypeFacts.IsSObject(type)) return type.SpecialType == SpecialType.SObject || place.SpecialType == SpecialType.SObject;
+        return conversions.GetOrAdd((type, place), key => Compilation.IsSubtypeOf(key.Item1, key.Item2));
+    }
+
+    /// <summary>Whether a result of that declared type is of that very class.</summary>
+    public static bool IsCreatable(ITypeSymbol type) => TypeFacts.IsCollection(type);
+
+    public void CountUnmodelled(CallInstruction call)
+    {
+        var name = call.Method?.Signature ?? call.MethodName;
+        unmodelled.AddOrUpdate(name, 1, (_, n) => n + 1);
+    }
+
+    /// <summary>What a query text selects. Parts that are not known stand as binds; if it then is no query, any field may be there.</summary>
+    public QueryShape ShapeOf(StringValue text)
+    {
+        var soql = string.Concat(text.Parts.Select(p => p.Text ?? ":x"));
+        return shapes.GetOrAdd(soql, key => Compilation.GetQueryShape(key) ?? new QueryShape(Compilation.GetSObject(FindObjectName(key) ?? "SObject"), [], [], [], IsOpen: true, IsAggregate: false, IsCount: false));
+    }
+
+    public static string? FindObjectName(string soql)
+    {
+        var at = soql.IndexOf(" from ", StringComparison.OrdinalIgnoreCase);
+        if (at < 0) return null;
+        var start = at + 6;
+        while (start < soql.Length && soql[start] == ' ') start++;
+        var end = start;
+        while (end < soql.Length && (char.IsAsciiLetterOrDigit(soql[end]) || soql[end] == '_')) end++;
+        return end > start ? soql[start..end] : null;
+    }
+}

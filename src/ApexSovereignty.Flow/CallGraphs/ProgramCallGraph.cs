@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ApexSovereignty.Flow.ControlFlow;
+using ApexSovereignty.Flow.Models;
+using ApexSovereignty.Flow.Values;
+using ApexSovereignty.Semantics;
+
+namespace ApexSovereignty.Flow.CallGraphs;
+
+/// <summary>Which methods of the project a call may run.</summary>
+internal sealed class ProgramCallGraph
+{
+    private readonly Compilation compilation;
+    private readonly ModelTable models;
+    private readonly Dictionary<IMethodSymbol, ControlFlowGraph> graphs;
+    private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> subtypes = new(ReferenceEqualityComparer.Instance as IEqualityComparer<INamedTypeSymbol>);
+    private readonly HashSet<INamedTypeSymbol> createdTypes = [];
+    private readonly ConcurrentDictionary<(IMethodSymbol Slot, ITypeSymbol? Receiver), ImmutableArray<IMethodSymbol>> candidates = new();
+
+    public ProgramCallGraph(Compilation compilation, ModelTable models, Dictionary<IMethodSymbol, ControlFlowGraph> graphs, IEnumerable<INamedTypeSymbol> types)
+    {
+        this.compilation = compilation;
+        this.models = models;
+        this.graphs = graphs;
+        foreach (var type in types) AddToSupertypes(type);
+        foreach (var graph in graphs.Values)
+            foreach (var block in graph.Blocks)
+                foreach (var instruction in block.Instructions)
+                    if (instruction is NewInstruction { Type: INamedTypeSymbol made }) createdTypes.Add(made);
+    }
+
+    /// <summary>The methods that a call runs, by the receiver's objects where their class is known.</summary>
+    public ImmutableArray<IMethodSymbol> Targets(CallInstruction call, AbstractValue instance)
+    {
+        if (call.Method is not { } method) return [];
+        if (!call.IsVirtual) return graphs.ContainsKey(method) ? [method] : [];
+        if (instance.Objects.Length > 0 && Array.TrueForAll(instance.Objects, o => o.IsExact && o.Type is INamedTypeSymbol { IsFromSource: true }))
+        {
+            var exact = ImmutableArray.CreateBuilder<IMethodSymbol>();
+            foreach (var item in instance.Objects)
+                if (compilation.FindImplementation((INamedTypeSymbol)item.Type, method) is { } found && graphs.ContainsKey(found) && !exact.Contains(found)) exact.Add(found);
+            if (exact.Count > 0) return exact.ToImmutable();
+        }
+
+        return Candidates(method, call.InstanceType);
+    }
+
+    /// <summary>All methods that a call may run, whatever the receiver is: the edges of the graph.</summary>
+    public IEnumerable<IMethodSymbol> Callees(CallInstruction call)
+    {
+        if (models.FindForCall(call) is { } model)
+        {
+            var names = model.Calls.Select(c => c.Method).Concat(model.Intrinsic == "batch" ? ["start", "execute", "finish"] : []);
+            return names.SelectMany(n => LaterCandidates(n)).Where(graphs.ContainsKey);
+        }
+
+        if (call.Method is not { } method) return [];
+        return call.IsVirtual ? Candidates(method, call.InstanceType) : graphs.ContainsKey(method) ? [method] : [];
+    }
+
+    /// <summary>Methods by name that the platform calls on an object which was handed to it.</summary>
+    public IEnumerable<IMethodSymbol> LaterTargets(AbstractValue receiver, string name)
+    {
+        var found = new List<IMethodSymbol>();
+        foreach (var item in receiver.Objects)
+        {
+            if (item.Type is not INamedTypeSymbol type) continue;
+            IEnumerable<INamedTypeSymbol> types = item.IsExact || !subtypes.TryGetValue(type, out var below) ? [type] : below;
+            foreach (var candidate in types)
+                if (FindByName(candidate, name) is { } method && graphs.ContainsKey(method) && !found.Contains(method)) found.Add(method);
+        }
+
+        return found;
+    }
+
+    private IEnumerable<IMethodSymbol> LaterCandidates(string name)
+    {
+        foreach (var type in subtypes.Keys)
+            if (type.IsFromSource && ImplementsPlatformInterface(type) && FindByName(type, name) is { } method) yield return method;
+    }
+
+    private static bool ImplementsPlatformInterface(INamedTypeSymbol type)
+    {
+        var guard = 0;
+        for (var at = type; at is { IsFromSource: true } && guard++ < 50; at = at.BaseType)
+            foreach (var item in at.Interfaces)
+                if (!item.IsFromSource) return true;
+        return false;
+    }
+
+    private static IMethodSymbol? FindByName(INamedTypeSymbol type, string name)
+    {
+        var guard = 0;
+        for (var at = type; at is not null && guard++ < 50; at = at.BaseType)
+            foreach (var member in at.GetMembers(name))
+                if (member is IMethodSymbol { IsStatic: false, IsAbstract: false } method) return method;
+        return null;
+    }
+
+    private ImmutableArray<IMethodSymbol> Candidates(IMethodSymbol slot, ITypeSymbol? receiver) => candidates.GetOrAdd((slot, receiver), key =>
+    {
+        var declared = key.Slot.ContainingType;
+        if (declared is null) return [];
+        var top = key.Receiver is INamedTypeSymbol named && subtypes.ContainsKey(named.OriginalDefinition) ? named.OriginalDefinition : declared.OriginalDefinition;
+        if (!subtypes.TryGetValue(top, out var below)) return graphs.ContainsKey(key.Slot) ? [key.Slot] : [];
+        var made = below.Where(createdTypes.Contains).ToList();
+        var found = new List<IMethodSymbol>();
+        foreach (var type in made.Count > 0 ? made : below)
+            if (compilation.FindImplementation(type, key.Slot) is { } method && graphs.ContainsKey(method) && !found.Contains(method)) found.Add(method);
+        if (found.Count == 0 && graphs.ContainsKey(key.Slot)) found.Add(key.Slot);
+        return [.. found];
+    });
+
+    private void AddToSupertypes(INamedTypeSymbol type)
+    {
+        var seen = new HashSet<INamedTypeSymbol>();
+        var queue = new Queue<INamedTypeSymbol>([type]);
+        while (queue.TryDequeue(out var at))
+        {
+            if (!seen.Add(at.OriginalDefinition) || seen.Count > 200) continue;
+            if (!subtypes.TryGetValue(at.OriginalDefinition, out var below)) subtypes.Add(at.OriginalDefinition, below = []);
+            below.Add(type);
+            if (at.BaseType is not null) queue.Enqueue(at.BaseType);
+            foreach (var item in at.Interfaces) queue.Enqueue(item);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using ApexSovereignty.Diagnostics;
+using ApexSovereignty.Flow.Values;
+using ApexSovereignty.Semantics;
+
+namespace ApexSovereignty.Flow;
+
+/// <summary>What a run found.</summary>
+/// <param name="Flows">Every flow of a source to an exit, in a fixed order.</param>
+/// <param name="Endpoints">Every endpoint that a request gets, in a fixed order.</param>
+/// <param name="CutShort">Methods whose analysis hit a budget.</param>
+/// <param name="Statistics">Counts for <c>--verbose</c>.</param>
+public sealed record FlowResult(ImmutableArray<TaintFlow> Flows, ImmutableArray<EndpointUse> Endpoints, ImmutableArray<IMethodSymbol> CutShort, FlowStatistics Statistics);
+
+/// <summary>CRM data that leaves.</summary>
+/// <param name="Source">The data and where it is read.</param>
+/// <param name="Kind">Through what it leaves: http, debug, log, email, event, soap, llm.</param>
+/// <param name="Part">The part that carries it: body, header, url, message, prompt.</param>
+/// <param name="Carrier">Where the finding stands: the setter for requests, otherwise the exit itself.</param>
+/// <param name="Exit">The call that lets it leave.</param>
+/// <param name="Sink">The method called there, as shown.</param>
+/// <param name="Endpoints">Where it goes; empty for exits without an endpoint.</param>
+/// <param name="Steps">The way from source to exit.</param>
+public sealed record TaintFlow(SourceField Source, string Kind, string Part, CodeLocation Carrier, CodeLocation Exit, string Sink, ImmutableArray<EndpointText> Endpoints, ImmutableArray<FlowStep> Steps);
+
+/// <summary>A step of a flow.</summary>
+public sealed record FlowStep(CodeLocation At, string Message, PathStepKind Kind, int NestingLevel);
+
+/// <summary>A request gets an endpoint.</summary>
+/// <param name="At">The call of <c>setEndpoint</c>.</param>
+/// <param name="Values">All texts that it may have.</param>
+public sealed record EndpointUse(CodeLocation At, ImmutableArray<EndpointText> Values);
+
+/// <summary>A text that an endpoint may have.</summary>
+/// <param name="Exact">The whole text, or null when part of it is not known.</param>
+/// <param name="Prefix">The fixed start, maybe empty.</param>
+/// <param name="Reason">Why the rest is not known, in words, or null.</param>
+/// <param name="Display">The text with <c>{…}</c> where it is not known.</param>
+public sealed record EndpointText(string? Exact, string Prefix, string? Reason, string Display);
+
+/// <summary>Counts of a run.</summary>
+/// <param name="Methods">Methods analysed.</param>
+/// <param name="Components">Groups of methods that call each other in circles, single ones included.</param>
+/// <param name="Rounds">Passes over basic blocks.</param>
+/// <param name="LargestSummary">Most field writes in one summary.</param>
+/// <param name="Unmodelled">The most frequent library methods without a model.</param>
+public sealed record FlowStatistics(int Methods, int Components, int Rounds, int LargestSummary, ImmutableArray<(string Name, int Count)> Unmodelled);

@@ -1,0 +1,62 @@
+using ApexSovereignty.Flow.ControlFlow;
+using ApexSovereignty.Flow.Values;
+using ApexSovereignty.Semantics;
+using ApexSovereignty.Syntax;
+
+namespace ApexSovereignty.Flow.Solving;
+
+/// <summary>What an access path means when nobody in the project calls the method: records handed in from outside are CRM data.</summary>
+internal sealed class EntrySources(Compilation compilation)
+{
+    /// <summary>The CRM data that a path from a parameter names, if any.</summary>
+    public IEnumerable<SourceField> SourcesOf(IMethodSymbol method, AccessPath path)
+    {
+        var root = path;
+        while (root.Parent is not null) root = root.Parent;
+        if (root.Root != PathRoot.Parameter || compilation.GetTree(method) is not { } tree) yield break;
+        var site = new CodeLocation(tree, ParameterSpan(method, root.Ordinal));
+        var kind = $"parameter '{root.Symbol?.Name}' of {method.ContainingType?.Name}.{method.Name}";
+        if (path.IsDeep)
+        {
+            foreach (var type in RecordTypes(path.Parent!.Type, 0)) yield return new SourceField(site, type.Name, "*", kind);
+            yield break;
+        }
+
+        if (path.Parent is not { } owner || !TypeFacts.IsSObject(owner.Type) || FieldName.IsElement(path.Key)) yield break;
+        var field = path.Symbol as ISObjectFieldSymbol ?? (owner.Type as ISObjectTypeSymbol is { SpecialType: not SpecialType.SObject } record ? record.GetField(path.Key) : null);
+        if (field is not null)
+        {
+            if (CrmData.IsData(field)) yield return new SourceField(site, field.Object.Name, field.Name, kind) { Field = field };
+        }
+        else if (CrmData.IsDataName(path.Key))
+        {
+            yield return new SourceField(site, owner.Type.Name, path.Key, kind);
+        }
+    }
+
+    /// <summary>The sObject types whose records a value of the type can hold.</summary>
+    private static IEnumerable<ITypeSymbol> RecordTypes(ITypeSymbol type, int depth)
+    {
+        if (depth > 3) return [];
+        if (type is ISObjectTypeSymbol record) return CrmData.IsData(record) ? [record] : [];
+        if (TypeFacts.IsSObject(type)) return [type];
+        if (TypeFacts.ElementType(type) is { } element) return RecordTypes(element, depth + 1);
+        if (type is not INamedTypeSymbol { IsFromSource: true, TypeKind: TypeKind.Class } named) return [];
+        var found = new List<ITypeSymbol>();
+        foreach (var member in named.Members)
+        {
+            if (member.IsStatic) continue;
+            var memberType = member switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null };
+            if (memberType is null || ReferenceEquals(memberType, type)) continue;
+            foreach (var item in RecordTypes(memberType, depth + 1))
+                if (!found.Contains(item)) found.Add(item);
+        }
+
+        return found;
+    }
+
+    private static Text.TextSpan ParameterSpan(IMethodSymbol method, int ordinal) =>
+        method.DeclaringSyntax is MethodDeclarationSyntax declaration && ordinal < declaration.Parameters.Length
+            ? declaration.Parameters[ordinal].Span
+            : method.DeclaringSyntax?.Span ?? default;
+}

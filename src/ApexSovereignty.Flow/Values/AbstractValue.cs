@@ -1,0 +1,76 @@
+namespace ApexSovereignty.Flow.Values;
+
+/// <summary>What a value may be: objects it refers to, data it is made of, texts it may have. Immutable.</summary>
+internal sealed class AbstractValue
+{
+    private AbstractValue(HeapObject[] objects, TaintSet taints, StringSet strings)
+    {
+        Objects = objects;
+        Taints = taints;
+        Strings = strings;
+    }
+
+    /// <summary>Nothing yet; also null.</summary>
+    public static AbstractValue Empty { get; } = new([], TaintSet.Empty, StringSet.None);
+
+    /// <summary>Objects, ordered by <see cref="HeapObject.Id"/>.</summary>
+    public HeapObject[] Objects { get; }
+
+    public TaintSet Taints { get; }
+
+    /// <summary>Texts of a string; <see cref="StringSet.None"/> for anything else.</summary>
+    public StringSet Strings { get; }
+
+    public bool IsEmpty => Objects.Length == 0 && Taints.IsEmpty && Strings.IsNone;
+
+    public static AbstractValue Create(HeapObject[] objects, TaintSet taints, StringSet strings) =>
+        objects.Length == 0 && taints.IsEmpty && strings.IsNone ? Empty : new AbstractValue(objects, taints, strings);
+
+    public static AbstractValue Of(HeapObject item) => new([item], TaintSet.Empty, StringSet.None);
+
+    public static AbstractValue Of(TaintSet taints) => taints.IsEmpty ? Empty : new AbstractValue([], taints, StringSet.None);
+
+    public static AbstractValue Of(StringSet strings) => strings.IsNone ? Empty : new AbstractValue([], TaintSet.Empty, strings);
+
+    public AbstractValue With(TaintSet taints) => ReferenceEquals(taints, Taints) ? this : Create(Objects, taints, Strings);
+
+    public AbstractValue With(StringSet strings) => ReferenceEquals(strings, Strings) ? this : Create(Objects, Taints, strings);
+
+    public AbstractValue WithObjects(HeapObject[] objects) => ReferenceEquals(objects, Objects) ? this : Create(objects, Taints, Strings);
+
+    public AbstractValue Union(AbstractValue other)
+    {
+        if (ReferenceEquals(this, other) || other.IsEmpty) return this;
+        if (IsEmpty) return other;
+        var objects = Merge(Objects, other.Objects);
+        var taints = Taints.Union(other.Taints);
+        var strings = Strings.Union(other.Strings);
+        return ReferenceEquals(objects, Objects) && ReferenceEquals(taints, Taints) && ReferenceEquals(strings, Strings) ? this : new AbstractValue(objects, taints, strings);
+    }
+
+    /// <summary>Whether the facts are the same, traces apart.</summary>
+    public bool SameFacts(AbstractValue other) =>
+        ReferenceEquals(this, other) || (Objects.AsSpan().SequenceEqual(other.Objects) && Taints.SameFacts(other.Taints) && Strings.Equals(other.Strings));
+
+    public static HeapObject[] Merge(HeapObject[] left, HeapObject[] right)
+    {
+        if (right.Length == 0 || ReferenceEquals(left, right)) return left;
+        if (left.Length == 0) return right;
+        var merged = new List<HeapObject>(left.Length + right.Length);
+        int i = 0, j = 0;
+        while (i < left.Length || j < right.Length)
+        {
+            if (j >= right.Length || (i < left.Length && left[i].Id <= right[j].Id))
+            {
+                if (j < right.Length && ReferenceEquals(left[i], right[j])) j++;
+                merged.Add(left[i++]);
+            }
+            else
+            {
+                merged.Add(right[j++]);
+            }
+        }
+
+        return merged.Count == left.Length ? left : [.. merged];
+    }
+}

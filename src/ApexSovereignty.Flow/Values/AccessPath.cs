@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using ApexSovereignty.Flow.ControlFlow;
+using ApexSovereignty.Semantics;
+
+namespace ApexSovereignty.Flow.Values;
+
+/// <summary>What an access path starts at.</summary>
+internal enum PathRoot
+{
+    /// <summary>A parameter.</summary>
+    Parameter,
+
+    /// <summary>The object a method runs on.</summary>
+    This,
+
+    /// <summary>A static field.</summary>
+    Static,
+}
+
+/// <summary>
+/// A name for a value that a method finds at entry: a parameter, <c>this</c> or a static field, and the fields from there.
+/// Callers put their own values in its place.
+/// </summary>
+/// <remarks>
+/// Invariant: paths are interned below their root, and a root belongs to one method, so equal paths of a method are the
+/// same object and need no lock. At <see cref="MaximumDepth"/> a path stands for all below it.
+/// </remarks>
+internal sealed class AccessPath
+{
+    /// <summary>Number of fields behind the root before what lies below is taken together.</summary>
+    public const int MaximumDepth = 5;
+
+    private Dictionary<string, AccessPath>? children;
+    private Dictionary<string, AccessPath>? deep;
+
+    private AccessPath(PathRoot root, int ordinal, ISymbol? symbol, ITypeSymbol type, AccessPath? parent, string key, bool isDeep, ImmutableArray<string> excluded)
+    {
+        Root = root;
+        Ordinal = ordinal;
+        Symbol = symbol;
+        Type = type;
+        Parent = parent;
+        Key = key;
+        IsDeep = isDeep;
+        Excluded = excluded;
+        Depth = parent is null ? 0 : parent.Depth + 1;
+    }
+
+    public PathRoot Root { get; }
+
+    /// <summary>The parameter's position.</summary>
+    public int Ordinal { get; }
+
+    /// <summary>The static field or parameter of a root, or the field of the last step where it is known.</summary>
+    public ISymbol? Symbol { get; }
+
+    /// <summary>Type of the value.</summary>
+    public ITypeSymbol Type { get; }
+
+    public AccessPath? Parent { get; }
+
+    /// <summary>Key of the last step, empty at the root.</summary>
+    public string Key { get; }
+
+    /// <summary>Whether it stands for all that can be reached from its parent, but for <see cref="Excluded"/> fields.</summary>
+    public bool IsDeep { get; }
+
+    /// <summary>Fields of the parent that are not meant, since they were overwritten; sorted.</summary>
+    public ImmutableArray<string> Excluded { get; }
+
+    public int Depth { get; }
+
+    public static AccessPath ForParameter(IParameterSymbol parameter) =>
+        new(PathRoot.Parameter, parameter.Ordinal, parameter, parameter.Type, null, "", isDeep: false, []);
+
+    public static AccessPath ForThis(ITypeSymbol type) => new(PathRoot.This, -1, null, type, null, "", isDeep: false, []);
+
+    public static AccessPath ForStatic(ISymbol symbol, ITypeSymbol type) => new(PathRoot.Static, -1, symbol, type, null, "", isDeep: false, []);
+
+    public AccessPath Child(string key, ISymbol? symbol, ITypeSymbol type)
+    {
+        children ??= new Dictionary<string, AccessPath>(StringComparer.Ordinal);
+        if (!children.TryGetValue(key, out var child)) children.Add(key, child = new AccessPath(Root, Ordinal, symbol, type, this, key, isDeep: false, []));
+        return child;
+    }
+
+    public AccessPath Deep(ImmutableArray<string> excluded)
+    {
+        if (IsDeep) return this;
+        deep ??= new Dictionary<string, AccessPath>(StringComparer.Ordinal);
+        var id = string.Join(',', excluded);
+        if (!deep.TryGetValue(id, out var child)) deep.Add(id, child = new AccessPath(Root, Ordinal, Symbol, Type, this, FieldName.Any, isDeep: true, excluded));
+        return child;
+    }
+
+    public override string ToString() => Parent is null
+        ? Root switch { PathRoot.This => "this", PathRoot.Static => $"{Symbol?.ContainingType?.FullName}.{Symbol?.Name}", _ => Symbol?.Name ?? "?" }
+        : $"{Parent}.{Key}{(Excluded.IsEmpty ? "" : "-" + string.Join('-', Excluded))}";
+}

@@ -1,0 +1,25 @@
+using ApexSovereignty.Semantics;
+
+namespace ApexSovereignty.Flow.Values;
+
+/// <summary>A piece of CRM data at the place where it is read.</summary>
+/// <param name="Site">The query, parameter or trigger variable.</param>
+/// <param name="ObjectName">The sObject's name.</param>
+/// <param name="FieldName">The field's name, or <c>*</c> for a record whose fields are not known.</param>
+/// <param name="Kind">How it is reached, in words.</param>
+public sealed record SourceField(CodeLocation Site, string ObjectName, string FieldName, string Kind)
+{
+    /// <summary>The field's symbol, or null where it is not known.</summary>
+    public ISObjectFieldSymbol? Field { get; init; }
+
+    /// <summary>Equal by place and name.</summary>
+    public bool Equals(SourceField? other) =>
+        other is not null && Site == other.Site && string.Equals(ObjectName, other.ObjectName, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(FieldName, other.FieldName, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Site, StringComparer.OrdinalIgnoreCase.GetHashCode(FieldName));
+
+    /// <summary>The name shown: <c>Contact.SSN__c</c>.</summary>
+    public string DisplayName => FieldName == "*" ? $"{ObjectName} record" : $"{ObjectName}.{FieldName}";
+}

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+
+namespace ApexSovereignty.Flow.Values;
+
+/// <summary>A fact: data of a source, or of an access path at entry, possibly put into a part of a request at a place.</summary>
+/// <remarks>Invariant: interned by <see cref="TaintTable"/>, so equal facts are the same object.</remarks>
+internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeLocation? carrier)
+{
+    public int Id { get; } = id;
+
+    /// <summary>The source, or null for a path.</summary>
+    public SourceField? Source { get; } = source;
+
+    /// <summary>The path at entry, or null for a source.</summary>
+    public AccessPath? Path { get; } = path;
+
+    /// <summary>The call that put it into a request's part (<c>setBody</c>), where the finding will stand.</summary>
+    public CodeLocation? Carrier { get; } = carrier;
+
+    public override string ToString() => Source?.DisplayName ?? Path?.ToString() ?? "";
+}
+
+/// <summary>Interns facts for one run.</summary>
+internal sealed class TaintTable
+{
+    private readonly ConcurrentDictionary<(object Origin, CodeLocation? Carrier), Taint> table = new();
+    private int count;
+
+    public Taint Of(SourceField source, CodeLocation? carrier = null) =>
+        table.TryGetValue((source, carrier), out var taint) ? taint : table.GetOrAdd((source, carrier), _ => new Taint(Interlocked.Increment(ref count), source, null, carrier));
+
+    public Taint Of(AccessPath path, CodeLocation? carrier = null) =>
+        table.TryGetValue((path, carrier), out var taint) ? taint : table.GetOrAdd((path, carrier), _ => new Taint(Interlocked.Increment(ref count), null, path, carrier));
+
+    /// <summary>The same origin with another carrier.</summary>
+    public Taint WithCarrier(Taint taint, CodeLocation? carrier) =>
+        taint.Carrier == carrier ? taint : taint.Source is { } source ? Of(source, carrier) : Of(taint.Path!, carrier);
+}
+
+/// <summary>Facts with the best trace of each, ordered by <see cref="Taint.Id"/>. Immutable.</summary>
+/// <remarks>The order differs from run to run with several threads; nothing that is shown may depend on it.</remarks>
+internal sealed class TaintSet
+{
+    private readonly Taint[] taints;
+    private readonly Trace[] traces;
+
+    private TaintSet(Taint[] taints, Trace[] traces)
+    {
+        this.taints = taints;
+        this.traces = traces;
+    }
+
+    public static TaintSet Empty { get; } = new([], []);
+
+    public int Count => taints.Length;
+
+    public bool IsEmpty => taints.Length == 0;
+
+    public Taint this[int index] => taints[index];
+
+    public Trace TraceAt(int index) => traces[index];
+
+    public static TaintSet Of(Taint taint, Trace trace) => new([taint], [trace]);
+
+    /// <summary>The facts in any order, of equal ones the best trace.</summary>
+    public static TaintSet From(List<(Taint Taint, Trace Trace)> items)
+    {
+        switch (items.Count)
+        {
+            case 0: return Empty;
+            case 1: return Of(items[0].Taint, items[0].Trace);
+        }
+
+        items.Sort(static (a, b) =>
+        {
+            var byId = a.Taint.Id.CompareTo(b.Taint.Id);
+            return byId != 0 ? byId : a.Trace.CompareTo(b.Trace);
+        });
+        var distinct = new List<Taint>(items.Count);
+        var best = new List<Trace>(items.Count);
+        foreach (var (taint, trace) in items)
+        {
+            if (distinct.Count > 0 && ReferenceEquals(distinct[^1], taint)) continue;
+            distinct.Add(taint);
+            best.Add(trace);
+        }
+
+        return new TaintSet([.. distinct], [.. best]);
+    }
+
+    public TaintSet Union(TaintSet other)
+    {
+        if (ReferenceEquals(this, other) || other.IsEmpty) return this;
+        if (IsEmpty) return other;
+        if (Contains(other)) return this;
+        var mergedTaints = new Taint[Count + other.Count];
+        var mergedTraces = new Trace[Count + other.Count];
+        int i = 0, j = 0, n = 0;
+        while (i < Count || j < other.Count)
+        {
+            var order = i >= Count ? 1 : j >= other.Count ? -1 : taints[i].Id.CompareTo(other.taints[j].Id);
+            if (order <= 0)
+            {
+                mergedTaints[n] = taints[i];
+                mergedTraces[n++] = order == 0 && other.traces[j].CompareTo(traces[i]) < 0 ? other.traces[j] : traces[i];
+                i++;
+                if (order == 0) j++;
+            }
+            else
+            {
+                mergedTaints[n] = other.taints[j];
+                mergedTraces[n++] = other.traces[j++];
+            }
+        }
+
+        return new TaintSet(mergedTaints[..n], mergedTraces[..n]);
+    }
+
+    /// <summary>Whether all facts of the other are here, none of them with a better trace.</summary>
+    private bool Contains(TaintSet other)
+    {
+        if (other.Count > Count) return false;
+        var i = 0;
+        for (var j = 0; j < other.Count; j++)
+        {
+            while (i < Count && taints[i].Id < other.taints[j].Id) i++;
+            if (i == Count || !ReferenceEquals(taints[i], other.taints[j])) return false;
+            if (!ReferenceEquals(traces[i], other.traces[j]) && other.traces[j].CompareTo(traces[i]) < 0) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the facts are the same, traces apart.</summary>
+    public bool SameFacts(TaintSet other)
+    {
+        if (ReferenceEquals(this, other)) return true;
+        if (Count != other.Count) return false;
+        for (var i = 0; i < taints.Length; i++)
+            if (!ReferenceEquals(taints[i], other.taints[i])) return false;
+        return true;
+    }
+
+    /// <summary>The same facts one step further.</summary>
+    public TaintSet Then(CodeLocation at, StepKind kind, string subject)
+    {
+        if (IsEmpty) return this;
+        var next = new Trace[traces.Length];
+        for (var i = 0; i < traces.Length; i++) next[i] = new StepTrace(traces[i], at, kind, subject);
+        return new TaintSet(taints, next);
+    }
+}

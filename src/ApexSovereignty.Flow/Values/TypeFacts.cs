@@ -1,0 +1,46 @@
+using ApexSovereignty.Semantics;
+
+namespace ApexSovereignty.Flow.Values;
+
+/// <summary>What values of a type can be, as far as data flow asks.</summary>
+internal static class TypeFacts
+{
+    /// <summary>Whether a value may refer to an object whose fields matter.</summary>
+    public static bool CanReferToObject(ITypeSymbol type) => type.TypeKind switch
+    {
+        TypeKind.Enum => false,
+        _ => type.SpecialType switch
+        {
+            SpecialType.Void or SpecialType.Null or SpecialType.Boolean or SpecialType.Integer or SpecialType.Long or SpecialType.Double
+                or SpecialType.Decimal or SpecialType.String or SpecialType.Id or SpecialType.Blob or SpecialType.Date or SpecialType.Datetime
+                or SpecialType.Time => false,
+            _ => !IsToken(type),
+        },
+    };
+
+    /// <summary>Whether a value by itself can be made of data: text, numbers, dates, or anything not known better.</summary>
+    public static bool CanBeData(ITypeSymbol type) => type.TypeKind switch
+    {
+        TypeKind.Enum => false,
+        TypeKind.Unknown or TypeKind.TypeParameter => true,
+        _ => type.SpecialType is SpecialType.Object or SpecialType.Boolean or SpecialType.Integer or SpecialType.Long or SpecialType.Double
+            or SpecialType.Decimal or SpecialType.String or SpecialType.Blob or SpecialType.Date or SpecialType.Datetime or SpecialType.Time,
+    };
+
+    /// <summary>Whether values may carry anything: ids, schema tokens and enum constants never do.</summary>
+    public static bool CanCarry(ITypeSymbol type) => CanBeData(type) || CanReferToObject(type);
+
+    /// <summary>Whether a value may be text.</summary>
+    public static bool CanBeText(ITypeSymbol type) =>
+        type.SpecialType is SpecialType.String or SpecialType.Object || type.TypeKind is TypeKind.Unknown or TypeKind.TypeParameter;
+
+    public static bool IsSObject(ITypeSymbol type) => type.TypeKind == TypeKind.SObject || type.SpecialType is SpecialType.SObject or SpecialType.AggregateResult;
+
+    public static bool IsCollection(ITypeSymbol type) => type.SpecialType is SpecialType.List or SpecialType.Set or SpecialType.Map or SpecialType.Iterable or SpecialType.Iterator;
+
+    /// <summary>The type of a list's or set's elements or a map's values, or null.</summary>
+    public static ITypeSymbol? ElementType(ITypeSymbol type) =>
+        IsCollection(type) && type is INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } ? arguments[^1] : null;
+
+    private static bool IsToken(ITypeSymbol type) => type is INamedTypeSymbol { Namespace: "Schema", TypeKind: not TypeKind.SObject };
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using ApexSovereignty.Diagnostics;
+using Spectre.Console;
+
+namespace ApexSovereignty.Reporting.Terminal;
+
+/// <summary>The end of a report: notifications, results by rule and severity, and what to do next.</summary>
+internal sealed class TerminalSummary(ScanReport report, TerminalOutput output, Verbosity verbosity)
+{
+    private const int ShownNotifications = 5;
+
+    private static readonly Style Dim = new(Color.Grey);
+    private static readonly Style Strong = new(decoration: Decoration.Bold);
+    private static readonly DiagnosticSeverity[] Severities = [DiagnosticSeverity.Error, DiagnosticSeverity.Warning, DiagnosticSeverity.Note];
+
+    public void Write(IReadOnlyList<Diagnostic> active)
+    {
+        WriteNotifications();
+        WriteTable(active);
+        WriteTotals(active);
+        if (report.UndecidedEndpoints > 0)
+            output.Paragraph("", "", Plural(report.UndecidedEndpoints, "endpoint awaits", "endpoints await") + " a decision: run 'apexsov init' to list them in apexsov.json.", new Style(Color.Aqua));
+    }
+
+    /// <summary><c>2 errors, 1 warning</c>.</summary>
+    public static string Count(IEnumerable<Diagnostic> diagnostics)
+    {
+        var counts = diagnostics.CountBy(diagnostic => diagnostic.Severity).ToDictionary();
+        return string.Join(", ", Severities.Where(counts.ContainsKey).Select(severity => Plural(counts[severity], TerminalWriter.NameOf(severity), TerminalWriter.NameOf(severity) + "s")));
+    }
+
+    private void WriteNotifications()
+    {
+        var shown = verbosity == Verbosity.Verbose
+            ? report.Notifications
+            : [.. report.Notifications.Where(notification => notification.Level >= DiagnosticSeverity.Warning).Take(ShownNotifications)];
+        foreach (var notification in shown)
+        {
+            var place = notification.Location is { } location ? TerminalWriter.Clean(location.ToString()) + ": " : "";
+            var level = TerminalWriter.NameOf(notification.Level);
+            output.Write(level, TerminalWriter.StyleOf(notification.Level));
+            output.Paragraph(": ", "  ", place + TerminalWriter.Clean(notification.Message), used: level.Length);
+        }
+
+        var hidden = report.Notifications.Length - shown.Length;
+        if (hidden > 0) output.Line(Plural(hidden, "notification", "notifications") + (shown.IsEmpty ? "" : " more") + " (--verbose shows " + (hidden == 1 ? "it" : "them") + ")", Dim);
+        if (!report.Notifications.IsEmpty) output.Line();
+    }
+
+    private void WriteTable(IReadOnlyList<Diagnostic> active)
+    {
+        if (active.Count == 0) return;
+        const int Numbers = 27;
+        var titles = Math.Min(output.Width - 11 - Numbers, active.Max(diagnostic => diagnostic.Descriptor.Title.Length));
+        titles = Math.Max(titles, 5);
+        output.Line("Rule     " + "Title".PadRight(titles) + "    Errors  Warnings  Notes", Strong);
+        foreach (var rule in active.GroupBy(diagnostic => diagnostic.Descriptor.Id, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal))
+        {
+            var title = rule.First().Descriptor.Title;
+            if (title.Length > titles) title = title[..(titles - 1)] + "…";
+            output.Write(rule.Key.PadRight(9)).Write(title.PadRight(titles));
+            Cell(rule.Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), 10, DiagnosticSeverity.Error);
+            Cell(rule.Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning), 10, DiagnosticSeverity.Warning);
+            Cell(rule.Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Note), 7, DiagnosticSeverity.Note);
+            output.Line();
+        }
+
+        output.Line();
+    }
+
+    private void Cell(int count, int width, DiagnosticSeverity severity) =>
+        output.Write(count.ToString(CultureInfo.InvariantCulture).PadLeft(width), count == 0 ? Dim : TerminalWriter.StyleOf(severity));
+
+    private void WriteTotals(IReadOnlyList<Diagnostic> active)
+    {
+        var counts = report.Counts;
+        if (active.Count == 0) output.Write("No findings", new Style(Color.Green, decoration: Decoration.Bold));
+        else output.Write("Found " + Count(active), TerminalWriter.StyleOf(active.Max(diagnostic => diagnostic.Severity)));
+        var suppressed = report.Results.Count(result => result.Suppression is not null);
+        var known = report.Results.Count(result => result.Suppression is null && result.Baseline is ResultBaseline.Unchanged);
+        var parts = new List<string> { " in " + Plural(counts.Files, "file", "files") + " (" + Plural(counts.Lines, "line", "lines") + ")" };
+        if (suppressed > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{suppressed:N0} suppressed"));
+        if (known > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{known:N0} in the baseline"));
+        if (report.Elapsed > TimeSpan.Zero) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{report.Elapsed.TotalSeconds:0.0} s"));
+        output.Line(string.Join(", ", parts), Dim);
+    }
+
+    private static string Plural(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");
+}
