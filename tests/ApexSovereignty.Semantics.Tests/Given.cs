@@ -13,6 +13,7 @@ internal sealed class Given
     private readonly List<string> _sources = [];
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
     private string _members = "";
+    private string? _broken;
 
     /// <summary>The project most tests share: a custom object with a lookup, a setting, a metadata type, labels.</summary>
     public static Given Project => new Given()
@@ -35,9 +36,22 @@ internal sealed class Given
         return this;
     }
 
+    public Given Namespace(string name)
+    {
+        _metadata["sfdx-project.json"] = $$"""{ "packageDirectories": [ { "path": "force-app" } ], "namespace": "{{name}}" }""";
+        return this;
+    }
+
     public Given Source(string source)
     {
         _sources.Add(source);
+        return this;
+    }
+
+    /// <summary>A source that is not valid Apex.</summary>
+    public Given Broken(string source)
+    {
+        _broken = source;
         return this;
     }
 
@@ -53,7 +67,9 @@ internal sealed class Given
         var files = new StringFiles(_metadata);
         var layout = ProjectLocator.Locate(files);
         var model = _metadata.Count == 0 ? ProjectModel.Empty : ProjectModelLoader.Load(layout.Projects[0], files);
-        return CompilationFactory.Create([.. _sources.Select((source, i) => Parse($"classes/F{i}.cls", source))], model);
+        var trees = _sources.Select((source, i) => Parse($"classes/F{i}.cls", source)).ToList();
+        if (_broken is not null) trees.Add(SyntaxTree.Parse(new SourceText("classes/Z.cls", _broken)));
+        return CompilationFactory.Create([.. trees], model);
     }
 
     private static SyntaxTree Parse(string path, string source)
@@ -94,7 +110,7 @@ internal sealed class Given
         public IEnumerable<ProjectEntry> List(string folder)
         {
             var prefix = folder.Length == 0 ? "" : folder + "/";
-            return files.Keys.Append("sfdx-project.json")
+            return files.Keys.Append("sfdx-project.json").Distinct(StringComparer.Ordinal)
                 .Where(path => path.StartsWith(prefix, StringComparison.Ordinal))
                 .Select(path => path[prefix.Length..].Split('/'))
                 .GroupBy(parts => parts[0], StringComparer.Ordinal)
