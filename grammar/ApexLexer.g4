@@ -93,6 +93,9 @@ BAR : '|' ;
 CARET : '^' ;
 LEFT_SHIFT : '<<' ;
 
+// Build tools replace these before they deploy; NPSP and EDA carry them.
+Placeholder : '%%%' [A-Z_]+ '%%%' ;
+
 BlockComment : '/*' .*? ('*/' | EOF) ;
 LineComment : '//' ~[\r\n]* ;
 Whitespace : [ \t\r\n\f]+ -> skip ;

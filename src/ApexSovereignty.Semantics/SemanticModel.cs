@@ -102,7 +102,9 @@ internal sealed class SourceSemanticModel(SourceCompilation compilation, SyntaxT
         var children = new List<Operation>();
         while (stack.TryPop(out var operation))
         {
-            if (operation is not InstanceReferenceOperation || operation.Syntax is ThisExpressionSyntax or SuperExpressionSyntax) _operations[operation.Syntax] = operation;
+            // What is implied stands at the syntax of something else.
+            var isWritten = operation.Syntax is not MemberDeclarationSyntax;
+            if (operation is not InstanceReferenceOperation && isWritten || operation.Syntax is ThisExpressionSyntax or SuperExpressionSyntax) _operations[operation.Syntax] = operation;
             children.Clear();
             operation.AddChildren(children);
             foreach (var child in children) stack.Push(child);

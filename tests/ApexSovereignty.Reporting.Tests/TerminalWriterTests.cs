@@ -57,6 +57,14 @@ public sealed class TerminalWriterTests
     }
 
     [Test]
+    public void WhatIsAResultIsNotToldTwice()
+    {
+        var notification = new ScanNotification(NotificationKind.FileNotParsed, ApexSovereignty.Diagnostics.DiagnosticSeverity.Warning, SampleReport.Unresolved.Message, SampleReport.Unresolved.Location);
+        var text = Write(SampleReport.Empty with { Results = [new ScanResult(SampleReport.Unresolved)], Notifications = [notification] }, new TerminalOptions { Width = 200 });
+        text.Split(SampleReport.Unresolved.Message).Length.ShouldBe(2);
+    }
+
+    [Test]
     public void MarkupInTextsIsNotRead() =>
         Write(SampleReport.Empty with { Results = [new ScanResult(SampleReport.Debug with { Message = "[red]x[/] [unknown]" })] }, new TerminalOptions()).ShouldContain("[red]x[/] [unknown]");
 

@@ -15,7 +15,7 @@ internal sealed class TerminalSummary(ScanReport report, TerminalOutput output, 
 
     public void Write(IReadOnlyList<Diagnostic> active)
     {
-        WriteNotifications();
+        WriteNotifications(active);
         WriteTable(active);
         WriteTotals(active);
         if (report.UndecidedEndpoints > 0)
@@ -29,11 +29,14 @@ internal sealed class TerminalSummary(ScanReport report, TerminalOutput output, 
         return string.Join(", ", Severities.Where(counts.ContainsKey).Select(severity => Plural(counts[severity], TerminalWriter.NameOf(severity), TerminalWriter.NameOf(severity) + "s")));
     }
 
-    private void WriteNotifications()
+    private void WriteNotifications(IReadOnlyList<Diagnostic> active)
     {
+        // A file that was not parsed whole is a result too, and need not be told twice.
+        var told = active.Select(diagnostic => (diagnostic.Location, diagnostic.Message)).ToHashSet();
+        var all = report.Notifications.Where(notification => notification.Location is null || !told.Contains((notification.Location, notification.Message))).ToList();
         var shown = verbosity == Verbosity.Verbose
-            ? report.Notifications
-            : [.. report.Notifications.Where(notification => notification.Level >= DiagnosticSeverity.Warning).Take(ShownNotifications)];
+            ? all
+            : [.. all.Where(notification => notification.Level >= DiagnosticSeverity.Warning).Take(ShownNotifications)];
         foreach (var notification in shown)
         {
             var place = notification.Location is { } location ? TerminalWriter.Clean(location.ToString()) + ": " : "";
@@ -42,9 +45,9 @@ internal sealed class TerminalSummary(ScanReport report, TerminalOutput output, 
             output.Paragraph(": ", "  ", place + TerminalWriter.Clean(notification.Message), used: level.Length);
         }
 
-        var hidden = report.Notifications.Length - shown.Length;
-        if (hidden > 0) output.Line(Plural(hidden, "notification", "notifications") + (shown.IsEmpty ? "" : " more") + " (--verbose shows " + (hidden == 1 ? "it" : "them") + ")", Dim);
-        if (!report.Notifications.IsEmpty) output.Line();
+        var hidden = all.Count - shown.Count;
+        if (hidden > 0) output.Line(Plural(hidden, "notification", "notifications") + (shown.Count == 0 ? "" : " more") + " (--verbose shows " + (hidden == 1 ? "it" : "them") + ")", Dim);
+        if (all.Count > 0) output.Line();
     }
 
     private void WriteTable(IReadOnlyList<Diagnostic> active)
@@ -74,15 +77,15 @@ internal sealed class TerminalSummary(ScanReport report, TerminalOutput output, 
     private void WriteTotals(IReadOnlyList<Diagnostic> active)
     {
         var counts = report.Counts;
-        if (active.Count == 0) output.Write("No findings", new Style(Color.Green, decoration: Decoration.Bold));
-        else output.Write("Found " + Count(active), TerminalWriter.StyleOf(active.Max(diagnostic => diagnostic.Severity)));
+        var found = active.Count == 0 ? "No findings" : "Found " + Count(active);
+        output.Write(found, TerminalWriter.StyleOf(active.Count == 0 ? DiagnosticSeverity.Note : active.Max(diagnostic => diagnostic.Severity)));
         var suppressed = report.Results.Count(result => result.Suppression is not null);
         var known = report.Results.Count(result => result.Suppression is null && result.Baseline is ResultBaseline.Unchanged);
-        var parts = new List<string> { " in " + Plural(counts.Files, "file", "files") + " (" + Plural(counts.Lines, "line", "lines") + ")" };
+        var parts = new List<string> { "in " + Plural(counts.Files, "file", "files") + " (" + Plural(counts.Lines, "line", "lines") + ")" };
         if (suppressed > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{suppressed:N0} suppressed"));
         if (known > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{known:N0} in the baseline"));
         if (report.Elapsed > TimeSpan.Zero) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{report.Elapsed.TotalSeconds:0.0} s"));
-        output.Line(string.Join(", ", parts), Dim);
+        output.Paragraph(" ", "", string.Join(", ", parts), Dim, used: found.Length);
     }
 
     private static string Plural(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");

@@ -84,6 +84,8 @@ internal sealed partial class Binder
         var condition = BindExpression(conditional.Condition);
         var whenTrue = BindExpression(conditional.WhenTrue);
         var whenFalse = BindExpression(conditional.WhenFalse);
+        if (whenFalse.Type.SpecialType == SpecialType.List) whenTrue = Conversions.AsChildren(whenTrue) ?? whenTrue;
+        if (whenTrue.Type.SpecialType == SpecialType.List) whenFalse = Conversions.AsChildren(whenFalse) ?? whenFalse;
         var type = Conversions.Common(_universe, whenTrue.Type, whenFalse.Type);
         return new ConditionalOperation(conditional, type, condition, Conversions.Convert(whenTrue, type), Conversions.Convert(whenFalse, type));
     }
@@ -91,10 +93,9 @@ internal sealed partial class Binder
     private ElementReferenceOperation BindElement(ElementAccessExpressionSyntax element)
     {
         var list = BindExpression(element.Expression);
+        list = Conversions.AsChildren(list) ?? list;
         var index = BindExpression(element.Index);
         var type = list.Type is INamedTypeSymbol { SpecialType: SpecialType.List, TypeArguments: [var argument] } ? argument : _unknown;
-        // A child relationship that nothing declares.
-        if (list is FieldReferenceOperation { Field: ISObjectFieldSymbol { IsAssumed: true, IsRelationship: true } }) type = _universe.SObject;
         return new ElementReferenceOperation(element, type, list, index);
     }
 

@@ -79,23 +79,11 @@ internal sealed partial class Binder
     private InvocationOperation? BindInstanceCall(InvocationExpressionSyntax invocation, ExpressionOperation instance, string name, ImmutableArray<ExpressionOperation> arguments)
     {
         if (instance.Type is not INamedTypeSymbol type || type.TypeKind == TypeKind.Unknown) return null;
+        // A child relationship that nothing declares looks like a parent until a method of lists is called.
+        if (Conversions.AsChildren(instance) is { } children && IsListCall(type, name, arguments)) return BindInstanceCall(invocation, children, name, arguments);
         CollectMethods(type, name);
         if (OverloadResolution.Pick(_candidates, arguments, wantsStatic: null) is { } method)
             return Call(invocation, method, name, method.IsStatic ? null : instance, arguments, type);
-
-        // A child relationship that nothing declares is a list although it looks like a parent.
-        if (instance is FieldReferenceOperation { Field: SObjectFieldSymbol { IsAssumed: true, IsRelationship: true } children })
-        {
-            var list = _universe.ListOf(_universe.SObject);
-            CollectMethods(list, name);
-            if (OverloadResolution.Pick(_candidates, arguments, wantsStatic: false) is { } listMethod)
-            {
-                var reference = (FieldReferenceOperation)instance;
-                var symbol = ((SObjectTypeSymbol)children.Object).GetChildren(children.Name);
-                var asList = new FieldReferenceOperation(reference.Syntax, symbol.Type, reference.Instance, symbol);
-                return Call(invocation, listMethod, name, asList, arguments, list);
-            }
-        }
 
         // A query's only record.
         if (Conversions.IsListOfRecords(type))
@@ -114,6 +102,13 @@ internal sealed partial class Binder
         return OverloadResolution.Pick(_candidates, arguments, wantsStatic: false) is { } alternativeMethod
             ? Call(invocation, alternativeMethod, name, instance, arguments, alternative)
             : null;
+    }
+
+    private bool IsListCall(INamedTypeSymbol record, string name, ImmutableArray<ExpressionOperation> arguments)
+    {
+        if (name.Equals("get", StringComparison.OrdinalIgnoreCase)) return arguments is [{ Type.SpecialType: SpecialType.Integer or SpecialType.Long }];
+        CollectMethods(record, name);
+        return _candidates.Count == 0;
     }
 
     private NamedTypeSymbol? AlternativeReceiver(INamedTypeSymbol type) => type.SpecialType switch
@@ -237,29 +232,35 @@ internal sealed partial class Binder
 
     private IMethodSymbol? PickConstructor(INamedTypeSymbol type, ImmutableArray<ExpressionOperation> arguments)
     {
-        var steps = 0;
-        for (var current = type; current is not null && steps < 100; current = current.BaseType, steps++)
-        {
-            _candidates.Clear();
-            foreach (var member in current.GetMembers(current.Name))
-                if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor) _candidates.Add(constructor);
-            if (OverloadResolution.Pick(_candidates, arguments, wantsStatic: null) is { } found) return found;
-            // Only exceptions have constructors that they do not declare.
-            if (arguments.IsEmpty || !current.Name.EndsWith("Exception", StringComparison.OrdinalIgnoreCase)) return null;
-        }
+        _candidates.Clear();
+        AddConstructors(type);
+        // Exceptions have those of Exception beside the ones they declare.
+        if (!arguments.IsEmpty && Inheritance.IsSubtypeOf(type, _universe.Exception)) AddConstructors(_universe.Exception);
+        return OverloadResolution.Pick(_candidates, arguments, wantsStatic: null);
+    }
 
-        return null;
+    private void AddConstructors(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers(type.Name))
+            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor) _candidates.Add(constructor);
     }
 
     private ObjectCreationOperation BindCreation(ObjectCreationExpressionSyntax creation)
     {
         var type = Resolve(creation.Type);
         if (creation.Kind is CreationKind.ArraySize or CreationKind.ArrayElements) type = _universe.ListOf(type);
-        // Only sObjects are created with fields.
-        if (!creation.Fields.IsEmpty && type is not ISObjectTypeSymbol) type = _universe.GetSObject(creation.Type.Parts[^1].Name.Text);
+        var record = type as ISObjectTypeSymbol;
+        if (record is null && !creation.Fields.IsEmpty)
+        {
+            // Only sObjects and Visualforce components are created with fields.
+            var name = creation.Type.Parts[^1].Name.Text;
+            record = _universe.GetSObject(name);
+            if (type.TypeKind == TypeKind.Unknown || _universe.FindSObject(name) is not null) type = record;
+        }
+
         var arguments = BindAll(creation.Arguments);
         var fields = ImmutableArray<FieldInitializerOperation>.Empty;
-        if (type is ISObjectTypeSymbol record && !creation.Fields.IsEmpty)
+        if (record is not null && !creation.Fields.IsEmpty)
         {
             var builder = ImmutableArray.CreateBuilder<FieldInitializerOperation>(creation.Fields.Length);
             foreach (var field in creation.Fields)

@@ -146,7 +146,7 @@ internal sealed partial class Binder
             return UnknownMember(access, instance, name);
         }
 
-        if (DescribeMember(instance, type, name, access) is { } described)
+        if ((instance is LabelReferenceOperation || type.Namespace == "Schema") && DescribeMember(instance, type, name, access) is { } described)
         {
             _boundMembers++;
             return described;
@@ -170,7 +170,8 @@ internal sealed partial class Binder
     private ExpressionOperation RecordMember(ExpressionOperation instance, ISObjectTypeSymbol record, string name, SyntaxNode syntax)
     {
         _boundMembers++;
-        if (name.Equals("SObjectType", StringComparison.OrdinalIgnoreCase)) return Token(syntax, "Schema", "SObjectType", record, record.Name);
+        // QueueSobject and a few others have a field of that name.
+        if (name.Equals("SObjectType", StringComparison.OrdinalIgnoreCase) && record.GetMembers(name).IsEmpty) return Token(syntax, "Schema", "SObjectType", record, record.Name);
         var field = record.GetField(name);
         return new FieldReferenceOperation(syntax, field.Type, instance, field);
     }

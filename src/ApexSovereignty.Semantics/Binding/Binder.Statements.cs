@@ -103,6 +103,7 @@ internal sealed partial class Binder
     private ForEachOperation BindForEach(ForEachStatementSyntax loop)
     {
         var collection = BindExpression(loop.Expression);
+        collection = Conversions.AsChildren(collection) ?? collection;
         var type = Resolve(loop.Type);
         var mark = _locals.Count;
         var local = Declare(loop.Identifier, type);

@@ -11,6 +11,7 @@ internal static class Conversions
 
     private const int Unsure = 5;
     private const int ToObject = 20;
+    private const int ToSingleRecord = 40;
 
     public static int Cost(ITypeSymbol from, ITypeSymbol to)
     {
@@ -64,9 +65,23 @@ internal static class Conversions
     public static bool IsListOfRecords(ITypeSymbol type) =>
         type is INamedTypeSymbol { SpecialType: SpecialType.List, TypeArguments: [{ TypeKind: TypeKind.SObject }] };
 
-    /// <summary>The value as a target of some type takes it: a list of records gives its only record where a record is wanted.</summary>
-    public static ExpressionOperation Convert(ExpressionOperation value, ITypeSymbol target) =>
-        target.TypeKind == TypeKind.SObject && IsListOfRecords(value.Type) ? new ConversionOperation(value.Syntax, target, value, isExplicit: false) : value;
+    /// <summary>
+    /// The value as a target of some type takes it: a list of records gives its only record where a record is wanted, and a
+    /// relationship that nothing declares is one to children where a list is wanted.
+    /// </summary>
+    public static ExpressionOperation Convert(ExpressionOperation value, ITypeSymbol target)
+    {
+        if (target.TypeKind == TypeKind.SObject && IsListOfRecords(value.Type)) return new ConversionOperation(value.Syntax, target, value, isExplicit: false);
+        return target.SpecialType is SpecialType.List or SpecialType.Iterable ? AsChildren(value) ?? value : value;
+    }
+
+    /// <summary>The value as a list of children where it is a relationship that nothing declares, else null.</summary>
+    public static FieldReferenceOperation? AsChildren(ExpressionOperation value)
+    {
+        if (value is not FieldReferenceOperation { Field: SObjectFieldSymbol { IsAssumed: true, IsRelationship: true, Type.TypeKind: TypeKind.SObject, Object: SObjectTypeSymbol owner } field } reference) return null;
+        var children = owner.GetChildren(field.Name);
+        return new FieldReferenceOperation(reference.Syntax, children.Type, reference.Instance, children);
+    }
 
     private static int CostOfReference(ITypeSymbol from, ITypeSymbol to)
     {
@@ -77,7 +92,8 @@ internal static class Conversions
             return source.SpecialType == SpecialType.SObject ? 12 : Impossible;
         }
 
-        if (target.TypeKind == TypeKind.SObject) return IsListOfRecords(source) ? 15 : Impossible;
+        if (target.TypeKind == TypeKind.SObject) return IsListOfRecords(source) ? ToSingleRecord : Impossible;
+        if (IsDescribedField(source) && IsDescribedField(target)) return 1;
         if (ReferenceEquals(source.OriginalDefinition, target.OriginalDefinition) && !source.TypeArguments.IsEmpty) return CostOfArguments(source, target);
         var steps = 0;
         foreach (var ancestor in Inheritance.SelfAndBases(source))
@@ -98,6 +114,9 @@ internal static class Conversions
 
         return Impossible;
     }
+
+    // Apex takes a field's token and its description for each other.
+    private static bool IsDescribedField(INamedTypeSymbol type) => type.Namespace == "Schema" && type.Name is "SObjectField" or "DescribeFieldResult";
 
     private static int CostOfArguments(INamedTypeSymbol source, INamedTypeSymbol target)
     {

@@ -15,8 +15,19 @@ public static class OperationPrinter
     public static string Print(Operation operation)
     {
         var text = new StringBuilder();
-        if (operation is ExpressionOperation expression) text.Append(Expression(expression));
-        else Statement(operation, text, indent: 0);
+        if (operation is ExpressionOperation expression)
+        {
+            text.Append(Expression(expression));
+        }
+        else if (operation is BlockOperation block)
+        {
+            foreach (var statement in block.Statements) Statement(statement, text, indent: 0);
+        }
+        else
+        {
+            Statement(operation, text, indent: 0);
+        }
+
         return text.ToString().TrimEnd('\n');
     }
 
@@ -24,7 +35,7 @@ public static class OperationPrinter
     public static string Print(QueryShape shape)
     {
         var items = new List<string>();
-        foreach (var field in shape.Fields) items.Add(field.Field is null ? field.Key + "=count" : field.Key == field.Field.Name ? field.Key : $"{field.Key}={field.Field.Object.Name}.{field.Field.Name}");
+        foreach (var field in shape.Fields) items.Add(field.Field is null ? field.Key + "=count" : field.Key == field.Field.Name && ReferenceEquals(field.Field.Object, shape.Object) ? field.Key : $"{field.Key}={field.Field.Object.Name}.{field.Field.Name}");
         foreach (var (relationship, parent) in shape.Parents) items.Add($"{relationship.Name}: {Print(parent)}");
         foreach (var (relationship, child) in shape.Children) items.Add($"{relationship.Name}*: {Print(child)}");
         if (shape.IsOpen) items.Add("…");
@@ -36,9 +47,6 @@ public static class OperationPrinter
     {
         switch (operation)
         {
-            case BlockOperation block when indent == 0 && block.Syntax.Parent is not BlockSyntax:
-                foreach (var statement in block.Statements) Statement(statement, text, indent);
-                break;
             case BlockOperation block:
                 Line("{");
                 foreach (var statement in block.Statements) Statement(statement, text, indent + 1);

@@ -138,7 +138,7 @@ internal sealed class PlatformMethodSymbol(TypeUniverse universe, NamedTypeSymbo
 
     // Code of the project may override methods of interfaces, of exceptions, and those that every object has.
     public override bool IsVirtual => !member.IsStatic && MethodKind == MethodKind.Ordinary
-        && (Container.TypeKind == TypeKind.Interface || Container.SpecialType == SpecialType.Object || Container.Name.EndsWith("Exception", StringComparison.Ordinal));
+        && (Container.TypeKind == TypeKind.Interface || Container.SpecialType == SpecialType.Object || ReferenceEquals(Container, universe.Exception));
 
     public override bool IsAbstract => Container.TypeKind == TypeKind.Interface;
 }

@@ -10,7 +10,7 @@ namespace ApexSovereignty.Semantics.Symbols;
 /// </summary>
 internal sealed class SourceTypeSymbol : NamedTypeSymbol
 {
-    // No Apex class inherits over more steps than this; a longer chain is a cycle.
+    // No Apex class inherits over more steps than this; a longer chain runs into a cycle of others.
     private const int LongestChain = 100;
 
     private readonly MemberDeclarationSyntax _declaration;
@@ -39,7 +39,7 @@ internal sealed class SourceTypeSymbol : NamedTypeSymbol
             if (member is not TypeDeclarationSyntax type) continue;
             _nested ??= new(StringComparer.OrdinalIgnoreCase);
             var symbol = new SourceTypeSymbol(compilation, tree, type, type.Name, this);
-            if (!_nested.TryAdd(type.Name.Text, symbol)) DuplicateNested = [.. DuplicateNested, symbol];
+            _nested.TryAdd(type.Name.Text, symbol);
             NestedInOrder = [.. NestedInOrder, symbol];
         }
     }
@@ -48,9 +48,8 @@ internal sealed class SourceTypeSymbol : NamedTypeSymbol
 
     public SourceTypeSymbol? Container { get; }
 
+    /// <summary>Nested types, those included that declare a name a second time and are never found by it.</summary>
     public ImmutableArray<SourceTypeSymbol> NestedInOrder { get; } = [];
-
-    public ImmutableArray<SourceTypeSymbol> DuplicateNested { get; } = [];
 
     public ImmutableArray<MemberDeclarationSyntax> MemberSyntax => _declaration switch
     {
@@ -96,9 +95,9 @@ internal sealed class SourceTypeSymbol : NamedTypeSymbol
             if (_hasBaseType) return _baseType;
             var baseType = WrittenBaseType;
             var steps = 0;
-            for (var ancestor = baseType; ancestor is SourceTypeSymbol source; ancestor = source.WrittenBaseType)
+            for (var ancestor = baseType; ancestor is SourceTypeSymbol source && steps < LongestChain; ancestor = source.WrittenBaseType, steps++)
             {
-                if (!ReferenceEquals(source, this) && ++steps < LongestChain) continue;
+                if (!ReferenceEquals(source, this)) continue;
                 baseType = null;
                 break;
             }

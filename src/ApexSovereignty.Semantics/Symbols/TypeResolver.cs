@@ -29,8 +29,9 @@ internal sealed class TypeResolver(SourceCompilation compilation, TypeUniverse u
         if (type is not SourceTypeSymbol source) return null;
         if (source.FindNested(name) is { } own) return own;
         if (!inherits) return null;
-        foreach (var ancestor in Inheritance.SelfAndBases(source).Skip(1))
-            if ((ancestor as SourceTypeSymbol)?.FindNested(name) is { } inherited) return inherited;
+        var steps = 0;
+        for (var ancestor = source.BaseType as SourceTypeSymbol; ancestor is not null && steps < 100; ancestor = ancestor.BaseType as SourceTypeSymbol, steps++)
+            if (ancestor.FindNested(name) is { } inherited) return inherited;
         return null;
     }
 

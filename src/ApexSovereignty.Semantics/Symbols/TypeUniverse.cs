@@ -48,6 +48,7 @@ internal sealed class TypeUniverse
             if (type.SpecialType is not (SpecialType.None or SpecialType.Void or SpecialType.Null)) _platform["System." + type.Name] = type;
         }
 
+        Exception = FindPlatformType("System", "Exception") ?? Unknown;
         _objects["SObject"] = SObject;
         _objects["AggregateResult"] = AggregateResult;
     }
@@ -63,6 +64,9 @@ internal sealed class TypeUniverse
     public SObjectTypeSymbol SObject { get; }
 
     public SObjectTypeSymbol AggregateResult { get; }
+
+    /// <summary><c>System.Exception</c></summary>
+    public NamedTypeSymbol Exception { get; }
 
     public NamedTypeSymbol GetSpecialType(SpecialType type) => _special[(int)type];
 

@@ -60,8 +60,8 @@ internal partial class ApexParser : ApexParserBase {
 		EQUAL=140, NOT_EQUAL=141, LESS_GREATER=142, EXACT_EQUAL=143, EXACT_NOT_EQUAL=144,
 		LT=145, GT=146, LE=147, GE=148, AND_AND=149, OR_OR=150, BANG=151, TILDE=152,
 		INC=153, DEC=154, PLUS=155, MINUS=156, STAR=157, SLASH=158, AMPERSAND=159,
-		BAR=160, CARET=161, LEFT_SHIFT=162, BlockComment=163, LineComment=164,
-		Whitespace=165, Unknown=166;
+		BAR=160, CARET=161, LEFT_SHIFT=162, Placeholder=163, BlockComment=164,
+		LineComment=165, Whitespace=166, Unknown=167;
 	public const int
 		RULE_compilationUnit = 0, RULE_queryText = 1, RULE_item = 2, RULE_modifier = 3,
 		RULE_annotation = 4, RULE_annotationToken = 5, RULE_declaration = 6, RULE_typeHeader = 7,
@@ -139,7 +139,7 @@ internal partial class ApexParser : ApexParserBase {
 		"EQUAL", "NOT_EQUAL", "LESS_GREATER", "EXACT_EQUAL", "EXACT_NOT_EQUAL",
 		"LT", "GT", "LE", "GE", "AND_AND", "OR_OR", "BANG", "TILDE", "INC", "DEC",
 		"PLUS", "MINUS", "STAR", "SLASH", "AMPERSAND", "BAR", "CARET", "LEFT_SHIFT",
-		"BlockComment", "LineComment", "Whitespace", "Unknown"
+		"Placeholder", "BlockComment", "LineComment", "Whitespace", "Unknown"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -6313,7 +6313,7 @@ internal partial class ApexParser : ApexParserBase {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,166,1040,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,167,1040,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,

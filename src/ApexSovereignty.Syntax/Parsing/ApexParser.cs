@@ -21,7 +21,7 @@ internal partial class ApexParser
     /// </summary>
     internal static int PredictionStates => decisionToDFA.Sum(dfa => dfa.states.Count);
 
-    /// <summary>Decisions that prediction was used for, with the rule they stand in.</summary>
+    /// <summary>Rules of the decisions that prediction was used for.</summary>
     internal static IEnumerable<string> PredictedRules =>
         decisionToDFA.Where(dfa => dfa.states.Count > 0).Select(dfa => ruleNames[dfa.atnStartState.ruleIndex]).Distinct();
 }

@@ -161,6 +161,6 @@ internal abstract partial class ApexParserBase
     private void ReportUnexpected(Token token)
     {
         var shown = Shown(token);
-        Report(shown.Type == TokenConstants.EOF ? "unexpected end of file" : $"unexpected '{Excerpt(shown)}'", token);
+        Report(shown.Type == TokenConstants.EOF ? "unexpected end of file" : $"unexpected '{Excerpt(shown)}'");
     }
 }

@@ -13,6 +13,8 @@ internal static class Lexing
         var lexer = new ApexLexer(new TextCharStream(text)) { TokenFactory = TokenFactory.Instance };
         lexer.RemoveErrorListeners();
         var tokens = new List<Token>((text.Length / 6) + 8);
+        var hasPlaceholder = false;
+        var unknownEnd = -1;
         while (true)
         {
             var token = (Token)lexer.NextToken();
@@ -27,8 +29,13 @@ internal static class Lexing
                     if (token.End - token.Start < 4 || !text.AsSpan(token.Start, token.End - token.Start).EndsWith("*/", StringComparison.Ordinal))
                         diagnostics.Add("comment is not closed", new TextSpan(token.Start, 2));
                     break;
+                case ApexLexer.Placeholder:
+                    if (!hasPlaceholder) diagnostics.Add($"'{text[token.Start..token.End]}' is a placeholder of a template and no Apex; it is read as empty", token.Span);
+                    hasPlaceholder = true;
+                    break;
                 case ApexLexer.Unknown:
-                    diagnostics.Add($"unexpected character '{text[token.Start]}'", token.Span);
+                    if (token.Start != unknownEnd) diagnostics.Add(UnexpectedCharacter(text[token.Start]), token.Span);
+                    unknownEnd = token.End;
                     break;
                 case ApexLexer.UnterminatedString:
                     diagnostics.Add("string is not closed", token.Span);
@@ -48,4 +55,9 @@ internal static class Lexing
             }
         }
     }
+
+    private static string UnexpectedCharacter(char c) =>
+        char.IsControl(c) || char.IsSurrogate(c)
+            ? FormattableString.Invariant($"unexpected character U+{(int)c:X4}")
+            : $"unexpected character '{c}'";
 }

@@ -104,6 +104,9 @@ internal sealed partial class TokenShaper
             case ApexLexer.GT:
                 GreaterThan(token);
                 break;
+            case ApexLexer.QUESTION_DOT when Peek(1).Type is ApexLexer.IntegerLiteral or ApexLexer.DoubleLiteral && Peek(1).Start == token.End:
+                ConditionalWithFraction(token);
+                break;
             case ApexLexer.COMMA when Top.Kind == FrameKind.Bind:
                 frameCount--;
                 QueryToken();
@@ -112,6 +115,15 @@ internal sealed partial class TokenShaper
                 Emit(token);
                 break;
         }
+    }
+
+    /// <summary>In <c>a ?.5 : b</c> the dot belongs to the number.</summary>
+    private void ConditionalWithFraction(Token token)
+    {
+        var digits = Peek(1);
+        token.End--;
+        input[position + 1] = new Token(digits.Type == ApexLexer.IntegerLiteral ? ApexLexer.DecimalLiteral : digits.Type, token.End, digits.End);
+        Emit(ApexLexer.QUESTION, token);
     }
 
     private void GreaterThan(Token token)
@@ -275,9 +287,18 @@ internal sealed partial class TokenShaper
         if (next.Type == ApexLexer.LBRACK) return input[close + 2].Keyword is ApexLexer.SELECT or ApexLexer.FIND;
         if (next.Type is ApexLexer.MINUS or ApexLexer.PLUS) return IsNumericOrGeneric(close);
         if (next.Type <= 0 || !OperandStarts[next.Type] || next.Keyword == ApexLexer.INSTANCEOF) return false;
+        if (pendingOperand != 0 && IsItemFrame && IsSecondOperand(close + 1)) return false;
 
         // In WHERE x = :(a) AND … the word belongs to the query.
         return Top.Kind != FrameKind.Bind || !IsQueryWord(next.Keyword);
+    }
+
+    /// <summary>Whether the rest of <c>merge (a) b;</c> or <c>upsert (a) Key__c;</c> is the second operand.</summary>
+    private bool IsSecondOperand(int index)
+    {
+        var end = ScanType(index);
+        if (end < 0 || input[end].Type != ApexLexer.SEMI) return false;
+        return pendingOperand == ApexLexer.MERGE || TextOf(input[end - 1]).EndsWith("__c", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether <c>(T) - 1</c> is a cast and not a subtraction: a name alone says so only for the numeric types.</summary>

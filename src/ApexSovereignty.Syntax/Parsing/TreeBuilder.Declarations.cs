@@ -254,13 +254,13 @@ internal sealed partial class TreeBuilder
     private DeclarationModifiers Modifiers(ApexRuleContext item, out ImmutableArray<AnnotationSyntax> annotations)
     {
         var modifiers = DeclarationModifiers.None;
-        annotations = [];
+        List<AnnotationSyntax>? found = null;
         for (var child = item.FirstChild; child is { RuleIndex: ApexParser.RULE_modifier }; child = child.NextSibling)
         {
             if (child.FirstChild is { } annotation)
             {
                 if (NameIn(annotation, annotation.FirstToken + 1) is { } name)
-                    annotations = annotations.Add(new AnnotationSyntax(SpanOf(annotation), name, AnnotationArguments(annotation)));
+                    (found ??= []).Add(new AnnotationSyntax(SpanOf(annotation), name, AnnotationArguments(annotation)));
             }
             else if (child.LastToken >= child.FirstToken)
             {
@@ -268,6 +268,7 @@ internal sealed partial class TreeBuilder
             }
         }
 
+        annotations = found is null ? [] : Freeze(found);
         return modifiers;
     }
 

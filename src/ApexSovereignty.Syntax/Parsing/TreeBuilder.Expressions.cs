@@ -7,12 +7,6 @@ namespace ApexSovereignty.Syntax.Parsing;
 /// <content>Expressions.</content>
 internal sealed partial class TreeBuilder
 {
-    /// <summary>Prefix operators in a row, and conditionals or assignments in a chain: each nests the tree by one.</summary>
-    private const int LongestNestingChain = 500;
-
-    /// <summary>Member accesses, calls and indexes in a chain: each nests the tree by one, on the left.</summary>
-    private const int LongestSelectorChain = 5000;
-
     private ImmutableArray<ExpressionSyntax> Expressions(ApexRuleContext context)
     {
         var expressions = new List<ExpressionSyntax>();
@@ -29,7 +23,25 @@ internal sealed partial class TreeBuilder
     /// <summary>A chain of conditionals and assignments, which group from the right.</summary>
     private ExpressionSyntax Chain(ApexRuleContext context)
     {
-        var cursor = new OperatorCursor(context.FirstChild);
+        var links = LinksOf(context);
+        if (!TryNest(links)) return TooLong(context);
+        var chain = RightGrouped(context.FirstChild);
+        nested -= links;
+        return chain;
+    }
+
+    /// <summary>How many conditionals, assignments and instanceofs, which nest the tree, stand in an expression.</summary>
+    private int LinksOf(ApexRuleContext context)
+    {
+        var links = 0;
+        for (var child = context.FirstChild!.NextSibling; child is not null; child = child.NextSibling)
+            if (OperatorBefore(child) is var type && (Precedence.Of(type) == 0 || type == ApexLexer.INSTANCEOF)) links++;
+        return links;
+    }
+
+    private ExpressionSyntax RightGrouped(ApexRuleContext? first)
+    {
+        var cursor = new OperatorCursor(first);
         List<(ExpressionSyntax Left, BinaryOperator? Operator, ExpressionSyntax? WhenTrue)>? open = null;
         ExpressionSyntax result;
         while (true)
@@ -51,7 +63,6 @@ internal sealed partial class TreeBuilder
         }
 
         if (open is null) return result;
-        if (open.Count > LongestNestingChain) return TooLong(context);
         for (var i = open.Count - 1; i >= 0; i--)
         {
             var (left, @operator, whenTrue) = open[i];
@@ -62,12 +73,6 @@ internal sealed partial class TreeBuilder
         }
 
         return result;
-    }
-
-    private MissingExpressionSyntax TooLong(ApexRuleContext context)
-    {
-        diagnostics.Add("expression is nested too deeply", FirstLineOf(SpanOf(context)));
-        return Missing(context);
     }
 
     /// <summary>Type of the token in front of an operand: its operator, QUESTION or COLON.</summary>
@@ -116,6 +121,34 @@ internal sealed partial class TreeBuilder
     private ExpressionSyntax Operand(ApexRuleContext context)
     {
         if (context.HasError) return Missing(context);
+        var links = SelectorsAndPrefixes(context);
+        if (!TryNest(links)) return TooLong(context);
+        var operand = CompleteOperand(context);
+        nested -= links;
+        return operand;
+    }
+
+    /// <summary>How many levels an operand's prefixes and selectors nest the tree, or a few more.</summary>
+    private int SelectorsAndPrefixes(ApexRuleContext context)
+    {
+        var child = context.FirstChild;
+        var tokenCount = context.LastToken - context.FirstToken;
+        if (child is null || tokenCount < 8) return tokenCount;
+        var links = 0;
+        for (var index = context.FirstToken; index <= context.LastToken; index++)
+        {
+            links++;
+            if (tokens[index].Type is ApexLexer.DOT or ApexLexer.QUESTION_DOT) index++;
+            if (child is null || index < child.FirstToken) continue;
+            index = Math.Max(index, child.LastToken);
+            child = child.NextSibling;
+        }
+
+        return links;
+    }
+
+    private ExpressionSyntax CompleteOperand(ApexRuleContext context)
+    {
         var child = context.FirstChild;
         var index = context.FirstToken;
         while (IsPrefix(tokens[index].Type))
@@ -140,7 +173,6 @@ internal sealed partial class TreeBuilder
 
     private ExpressionSyntax Prefixed(ExpressionSyntax expression, int end, ApexRuleContext context)
     {
-        if (end - context.FirstToken > LongestNestingChain) return TooLong(context);
         var prefixes = new List<(int Index, ApexRuleContext? Type)>();
         var child = context.FirstChild;
         for (var index = context.FirstToken; index < end; index++)
@@ -202,7 +234,7 @@ internal sealed partial class TreeBuilder
         if (child is null) return Missing(context);
         var inner = child;
         child = child.NextSibling;
-        index = inner.LastToken + 2;
+        index = Behind(inner, context);
         switch (token.Type)
         {
             case ApexLexer.LPAREN:
@@ -227,10 +259,8 @@ internal sealed partial class TreeBuilder
     private ExpressionSyntax Selectors(ExpressionSyntax expression, int index, ApexRuleContext? child, ApexRuleContext context)
     {
         var start = expression.Span.Start;
-        var count = 0;
         while (index <= context.LastToken)
         {
-            if (++count > LongestSelectorChain) return TooLong(context);
             var token = tokens[index];
             switch (token.Type)
             {
@@ -246,9 +276,9 @@ internal sealed partial class TreeBuilder
                     child = child.NextSibling;
                     break;
                 case ApexLexer.LBRACK:
-                    index = child!.LastToken + 2;
-                    expression = new ElementAccessExpressionSyntax(TextSpan.FromBounds(start, EndOf(index - 1, child)), expression, Expression(child));
-                    child = child.NextSibling;
+                    index = Behind(child!, context);
+                    expression = new ElementAccessExpressionSyntax(TextSpan.FromBounds(start, tokens[index - 1].End), expression, Expression(child!));
+                    child = child!.NextSibling;
                     break;
                 case ApexLexer.CLASS_DOT:
                     index += 2;
@@ -268,9 +298,12 @@ internal sealed partial class TreeBuilder
         return expression;
     }
 
-    /// <summary>End of a closing bracket, which may be missing.</summary>
-    private int EndOf(int index, ApexRuleContext content) =>
-        tokens[index].Type == ApexLexer.RBRACK ? tokens[index].End : SpanOf(content).End;
+    /// <summary>The index behind what brackets hold and the closing bracket, which may be missing.</summary>
+    private int Behind(ApexRuleContext content, ApexRuleContext context)
+    {
+        var index = content.LastToken + 1;
+        return index <= context.LastToken && tokens[index].Type is ApexLexer.RPAREN or ApexLexer.RBRACK ? index + 1 : index;
+    }
 
     /// <summary>Names between dots as a type, for <c>Outer.Inner.class</c>.</summary>
     private static TypeSyntax? AsType(ExpressionSyntax expression)

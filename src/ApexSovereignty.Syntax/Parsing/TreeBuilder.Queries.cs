@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using ApexSovereignty.Syntax.Generated;
 using ApexSovereignty.Text;
 
@@ -69,11 +70,17 @@ internal sealed partial class TreeBuilder
         }
     }
 
-    /// <summary>The text of a context with single spaces.</summary>
+    /// <summary>The tokens of a context, with a space where there is any between them.</summary>
     private string TextIn(ApexRuleContext context)
     {
-        var span = SpanOf(context);
-        return string.Join(' ', text.Substring(span.Start, span.Length).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var builder = new StringBuilder();
+        for (var index = context.FirstToken; index <= context.LastToken; index++)
+        {
+            if (index > context.FirstToken && tokens[index].Start > tokens[index - 1].End) builder.Append(' ');
+            builder.Append(TextOf(tokens[index]));
+        }
+
+        return builder.ToString();
     }
 
     private void AddBinds(ApexRuleContext context, List<SoqlValueSyntax> binds)
@@ -236,11 +243,18 @@ internal sealed partial class TreeBuilder
     private SoqlConditionSyntax? Predicate(ApexRuleContext context)
     {
         if (context.FirstChild is not { } child) return null;
-        var condition = child.RuleIndex == ApexParser.RULE_soqlCondition ? Condition(child) : Comparison(child);
-        if (condition is null) return null;
         var index = context.FirstToken;
         while (tokens[index].Type == ApexLexer.NOT) index++;
-        if (index - context.FirstToken > LongestNestingChain) return condition;
+        var links = index - context.FirstToken;
+        if (!TryNest(links))
+        {
+            diagnostics.Add("condition is nested too deeply", FirstLineOf(SpanOf(context)));
+            return null;
+        }
+
+        var condition = child.RuleIndex == ApexParser.RULE_soqlCondition ? Condition(child) : Comparison(child);
+        nested -= links;
+        if (condition is null) return null;
         while (--index >= context.FirstToken)
         {
             var span = TextSpan.FromBounds(tokens[index].Start, SpanOf(context).End);

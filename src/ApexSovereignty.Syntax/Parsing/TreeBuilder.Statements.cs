@@ -110,9 +110,18 @@ internal sealed partial class TreeBuilder
 
     private MissingExpressionSyntax Missing(ApexRuleContext context) => new(SpanOf(context));
 
-    private IfStatementSyntax If(ApexRuleContext context)
+    private StatementSyntax If(ApexRuleContext context)
     {
         // The chain of else-ifs is flat in the parse and nests in the tree, so it is built from its end.
+        var links = 0;
+        for (var part = context.FirstChild; part is not null; part = part.NextSibling)
+            if (part.RuleIndex == ApexParser.RULE_condition) links++;
+        if (!TryNest(links))
+        {
+            diagnostics.Add("chain of else-ifs is too long", FirstLineOf(SpanOf(context)));
+            return new EmptyStatementSyntax(SpanOf(context));
+        }
+
         var branches = new List<(int Start, ExpressionSyntax Condition, StatementSyntax Then)>();
         StatementSyntax? otherwise = null;
         var child = context.FirstChild;
@@ -133,6 +142,7 @@ internal sealed partial class TreeBuilder
             }
         }
 
+        nested -= links;
         if (branches.Count == 0) return new IfStatementSyntax(SpanOf(context), Missing(context), Embedded(null, context), null);
         var end = SpanOf(context).End;
         for (var i = branches.Count - 1; ; i--)

@@ -12,14 +12,39 @@ namespace ApexSovereignty.Syntax.Parsing;
 /// </remarks>
 internal sealed partial class TreeBuilder(string text, TokenList tokens, DiagnosticBag diagnostics)
 {
+    /// <summary>
+    /// How many levels chains may add to the tree's depth: calls and member accesses, else-ifs, prefix operators, conditionals and
+    /// assignments nest in the tree though the text runs on. A chain of 2,000 calls takes 4,000.
+    /// </summary>
+    /// <remarks>Invariant: no tree is deeper than this and <see cref="ApexParserBase.MaximumDepth"/> together.</remarks>
+    private const int MaximumChained = 5000;
+
     private readonly NameTable names = NameTable.Shared;
+
+    /// <summary>Levels that the open chains have taken.</summary>
+    private int nested;
+
+    /// <summary>Takes levels for a chain, to be given back when it is built; false where there are not so many left.</summary>
+    private bool TryNest(int levels)
+    {
+        if (nested + levels > MaximumChained) return false;
+        nested += levels;
+        return true;
+    }
+
+    private MissingExpressionSyntax TooLong(ApexRuleContext context)
+    {
+        diagnostics.Add("expression is nested too deeply", FirstLineOf(SpanOf(context)));
+        return Missing(context);
+    }
 
     private TextSpan SpanOf(ApexRuleContext context) => SpanOf(context.FirstToken, context.LastToken);
 
+    /// <summary>The text of tokens; without any, the place behind the token before.</summary>
     private TextSpan SpanOf(int firstToken, int lastToken)
     {
-        var start = tokens[firstToken].Start;
-        return lastToken < firstToken ? new TextSpan(start, 0) : TextSpan.FromBounds(start, tokens[lastToken].End);
+        if (lastToken >= firstToken) return TextSpan.FromBounds(tokens[firstToken].Start, tokens[lastToken].End);
+        return new TextSpan(firstToken > 0 ? tokens[firstToken - 1].End : 0, 0);
     }
 
     private ReadOnlySpan<char> TextOf(Token token) => text.AsSpan(token.Start, token.End - token.Start);

@@ -110,7 +110,9 @@ public static class SyntaxTreePrinter
     private static string ModifiersOf(MemberDeclarationSyntax member) => Words(member.Modifiers);
 
     private static string Words(DeclarationModifiers modifiers) =>
-        modifiers == DeclarationModifiers.None ? "" : modifiers.ToString().Replace(",", "", StringComparison.Ordinal).ToLowerInvariant();
+        modifiers == DeclarationModifiers.None
+            ? ""
+            : modifiers.ToString().Replace(",", "", StringComparison.Ordinal).ToLowerInvariant().Replace("sharing", " sharing", StringComparison.Ordinal);
 
     private static string Quote(string value)
     {

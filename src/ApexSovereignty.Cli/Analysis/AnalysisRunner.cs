@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using ApexSovereignty.Cli.Files;
+using ApexSovereignty.Diagnostics;
+using ApexSovereignty.Metadata;
+using ApexSovereignty.Reporting;
+using ApexSovereignty.Rules.Catalogue;
+using ApexSovereignty.Rules.Suppressions;
+using ApexSovereignty.Syntax;
+using ApexSovereignty.Text;
+
+namespace ApexSovereignty.Cli.Analysis;
+
+/// <summary>Reads and parses all projects of a request, has each analysed, and gathers one report.</summary>
+internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers) : IAnalysisRunner
+{
+    public ScanReport Run(ScanRequest request, CancellationToken cancellation)
+    {
+        request.Progress.Report(new ScanProgress("Looking for projects", 0, 0));
+        var options = new ProjectOptions { Exclude = request.Exclude, MaxDegreeOfParallelism = request.Jobs };
+        var layout = ProjectLocator.Locate(request.Files, options, cancellation);
+        var notifications = new List<ScanNotification>(layout.Diagnostics.Select(FromMetadata));
+        var diagnostics = new List<Diagnostic>();
+        var trees = new List<SyntaxTree>();
+        var undecided = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var project in layout.Projects)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var model = ProjectModelLoader.Load(project, request.Files, options, cancellation);
+            notifications.AddRange(model.Diagnostics.Select(FromMetadata));
+            var parsed = Parse(project.ApexFiles, request, notifications, cancellation);
+            trees.AddRange(parsed);
+            diagnostics.AddRange(parsed.SelectMany(tree => NotParsed(tree, request, notifications)));
+            foreach (var analyzer in analyzers)
+            {
+                var analysis = analyzer.Analyze(new ProjectInput(project, model, parsed, request), cancellation);
+                diagnostics.AddRange(analysis.Diagnostics);
+                notifications.AddRange(analysis.Notifications);
+                undecided.UnionWith(analysis.UndecidedEndpoints);
+            }
+        }
+
+        if (trees.Count == 0)
+            notifications.Add(new ScanNotification(NotificationKind.Project, DiagnosticSeverity.Warning, "There is no Apex class or trigger to analyse.", Location: null));
+        return Gather(request, diagnostics, notifications, trees, undecided.Count);
+    }
+
+    private static ScanReport Gather(ScanRequest request, List<Diagnostic> diagnostics, List<ScanNotification> notifications, List<SyntaxTree> trees, int undecided)
+    {
+        var policy = request.Policy;
+        DiagnosticSeverity LevelOf(string id) =>
+            RuleCatalogue.Find(id) is { IsImplemented: true } rule ? policy.LevelOf(id) ?? rule.Descriptor.DefaultSeverity : DiagnosticSeverity.Off;
+
+        var texts = new Dictionary<string, SourceText>(StringComparer.Ordinal);
+        foreach (var tree in trees) texts[tree.FilePath] = tree.Text;
+        var filtered = SuppressionFilter.Apply(diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Off), trees, LevelOf);
+        return new ScanReport
+        {
+            ToolVersion = CliEnvironment.Version,
+            Rules = [.. RuleCatalogue.Enabled.Where(rule => LevelOf(rule.Id) != DiagnosticSeverity.Off)],
+            Manual = RuleManual.Read,
+            Results = [.. filtered.Select(result => new ScanResult(result.Diagnostic)
+            {
+                Suppression = result.Suppression is { } suppression ? new ResultSuppression(suppression.Location, suppression.Reason) : null,
+            })],
+            Notifications = [.. notifications.OrderBy(notification => notification.Location).ThenBy(notification => notification.Message, StringComparer.Ordinal)],
+            Counts = new ScanCounts(
+                trees.Count,
+                trees.Sum(tree => tree.Text.LineCount),
+                trees.Sum(tree => tree.Root.Members.Count(member => member is TypeDeclarationSyntax)),
+                trees.Sum(tree => tree.Root.Members.Count(member => member is TriggerDeclarationSyntax))),
+            Repository = request.Repository,
+            PolicyHash = policy.Hash,
+            UndecidedEndpoints = undecided,
+            Source = path => texts.GetValueOrDefault(path),
+        };
+    }
+
+    private static ImmutableArray<SyntaxTree> Parse(ImmutableArray<string> paths, ScanRequest request, List<ScanNotification> notifications, CancellationToken cancellation)
+    {
+        var trees = new SyntaxTree?[paths.Length];
+        var faults = new ScanNotification?[paths.Length];
+        var done = 0;
+        WorkerThreads.Run(paths.Length, request.Jobs, i =>
+        {
+            try
+            {
+                if (SourceDecoder.TryRead(request.Files, paths[i], out var text, out faults[i])) trees[i] = SyntaxTree.Parse(text);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                throw new AnalysisFailedException(paths[i], exception);
+            }
+
+            request.Progress.Report(new ScanProgress("Parsing", Interlocked.Increment(ref done), paths.Length));
+        }, cancellation);
+        notifications.AddRange(faults.OfType<ScanNotification>());
+        return [.. trees.OfType<SyntaxTree>()];
+    }
+
+    private static IEnumerable<Diagnostic> NotParsed(SyntaxTree tree, ScanRequest request, List<ScanNotification> notifications)
+    {
+        if (tree.Diagnostics.IsEmpty) yield break;
+        var first = tree.Diagnostics[0];
+        var location = tree.GetLocation(first.Span);
+        var more = tree.Diagnostics.Length - 1;
+        var message = $"The file could not be parsed whole: {first.Message}" + (more == 0 ? "." : FormattableString.Invariant($", and {more} more."));
+        notifications.Add(new ScanNotification(NotificationKind.FileNotParsed, DiagnosticSeverity.Warning, message, location));
+        var rule = RuleCatalogue.Get(RuleIds.FileNotParsed);
+        yield return new Diagnostic(rule, request.Policy.LevelOf(rule.Id) ?? rule.DefaultSeverity, message, location)
+        {
+            Advice = "Mend the file, or leave it out with 'exclude'.",
+            IdentityText = tree.FilePath,
+        };
+    }
+
+    private static ScanNotification FromMetadata(MetadataDiagnostic diagnostic) => new(
+        diagnostic.IsIncomplete ? NotificationKind.FileNotRead : NotificationKind.Project,
+        diagnostic.IsIncomplete ? DiagnosticSeverity.Warning : DiagnosticSeverity.Note,
+        diagnostic.Message,
+        Location.At(diagnostic.Location.Path, diagnostic.Location.Line - 1, diagnostic.Location.Column - 1));
+}

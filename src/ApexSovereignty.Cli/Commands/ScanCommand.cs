@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Diagnostics;
+using ApexSovereignty.Cli.Analysis;
+using ApexSovereignty.Cli.Files;
+using ApexSovereignty.Reporting;
+using ApexSovereignty.Reporting.Formats;
+using ApexSovereignty.Reporting.Terminal;
+
+namespace ApexSovereignty.Cli.Commands;
+
+/// <summary><c>apexsov scan</c>: analyses and reports.</summary>
+internal static class ScanCommand
+{
+    /// <summary>What <c>scan --help</c> ends with.</summary>
+    public const string Examples = """
+        Examples:
+          apexsov scan                                       the project in the current folder
+          apexsov scan force-app -o apexsov.sarif            and write SARIF
+          apexsov scan --format github --fail-on warning     annotations in a workflow
+          apexsov scan force-app/main/default/classes/A.cls  only what touches that class
+        """;
+
+    public static Command Create(CliEnvironment environment, IAnalysisRunner runner, CancellationToken cancellation)
+    {
+        var command = new Command("scan", "Analyse a project and report where CRM data leaves.");
+        var options = new ScanOptionSet();
+        options.AddTo(command);
+        command.SetAction(parsed => Run(options.Read(parsed), environment, runner, cancellation));
+        return command;
+    }
+
+    private static int Run(ScanOptions options, CliEnvironment environment, IAnalysisRunner runner, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var scope = ScanScope.Resolve(options.Paths, environment.CurrentDirectory);
+        var configuration = Configuration.Load(options.Config, scope, environment.CurrentDirectory);
+        var outputs = OutputFile.OpenAll(options.Outputs, environment.CurrentDirectory);
+        try
+        {
+            var report = Analyze(options, scope, configuration, environment, runner, cancellation) with { Elapsed = clock.Elapsed };
+            foreach (var output in outputs) output.Write(report);
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var output in outputs) output.Publish();
+            Show(report, options, environment);
+            if (options.Strict && report.IsIncomplete) return ExitCode.Incomplete;
+            return options.FailOn is { } level && report.ActiveDiagnostics.Any(diagnostic => diagnostic.Severity >= level) ? ExitCode.Findings : ExitCode.Success;
+        }
+        finally
+        {
+            foreach (var output in outputs) output.Dispose();
+        }
+    }
+
+    private static ScanReport Analyze(ScanOptions options, ScanScope scope, Configuration configuration, CliEnvironment environment, IAnalysisRunner runner, CancellationToken cancellation)
+    {
+        using var progress = new ProgressLine(environment.Error, environment.IsErrorTerminal && !options.NoProgress && options.Verbosity != Verbosity.Quiet, environment.Width ?? 80);
+        var report = runner.Run(
+            new ScanRequest
+            {
+                Files = new DiskFileSystem(scope.BaseFolder, scope.Folders),
+                Policy = options.ApplyTo(configuration.Policy),
+                Exclude = configuration.Exclude,
+                Models = configuration.Models,
+                IncludeTests = options.IncludeTests,
+                Jobs = options.Jobs,
+                Repository = Repository.Read(scope.BaseFolder),
+                Progress = progress,
+            },
+            cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        var results = report.Results.Where(result => IsWanted(result, scope) && !(options.NoSuppressed && result.Suppression is not null));
+        return report with { Results = [.. results] };
+    }
+
+    private static bool IsWanted(ScanResult result, ScanScope scope) =>
+        scope.Targets.IsEmpty
+        || scope.Targets.Contains(result.Diagnostic.Location.Path, StringComparer.Ordinal)
+        || result.Diagnostic.Path.Any(step => scope.Targets.Contains(step.Location.Path, StringComparer.Ordinal));
+
+    private static void Show(ScanReport report, ScanOptions options, CliEnvironment environment)
+    {
+        if (options.Format is { } format)
+        {
+            ReportWriter.Write(report, format, environment.Output);
+            environment.Output.Flush();
+            return;
+        }
+
+        using var writer = environment.CreateWriter();
+        TerminalWriter.Write(report, writer, environment.TerminalOptions(options.NoColor, options.Verbosity));
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using ApexSovereignty.Diagnostics;
+using ApexSovereignty.Reporting.Formats;
+using ApexSovereignty.Reporting.Terminal;
+using ApexSovereignty.Rules.Catalogue;
+using ApexSovereignty.Rules.Policies;
+
+namespace ApexSovereignty.Cli.Commands;
+
+/// <summary>The options of <c>scan</c>, checked.</summary>
+internal sealed record ScanOptions
+{
+    public ImmutableArray<string> Paths { get; init; } = [];
+
+    public string? Config { get; init; }
+
+    public ImmutableArray<string> Outputs { get; init; } = [];
+
+    /// <summary>Format of standard output; null for text.</summary>
+    public ReportFormat? Format { get; init; }
+
+    /// <summary>The lowest level that makes exit code 1, or null for none.</summary>
+    public DiagnosticSeverity? FailOn { get; init; }
+
+    /// <summary>Rules as given: id and level, or null where only those named are to run.</summary>
+    public ImmutableArray<(string Id, DiagnosticSeverity? Level)> Rules { get; init; } = [];
+
+    public bool IncludeTests { get; init; }
+
+    public bool NoSuppressed { get; init; }
+
+    public int Jobs { get; init; } = 1;
+
+    public bool Strict { get; init; }
+
+    public Verbosity Verbosity { get; init; }
+
+    public bool NoColor { get; init; }
+
+    public bool NoProgress { get; init; }
+
+    /// <summary>The policy with the levels of the command line.</summary>
+    public Policy ApplyTo(Policy policy)
+    {
+        if (Rules.IsEmpty) return policy;
+        var levels = policy.RuleLevels;
+        if (Rules.Any(rule => rule.Level is null))
+        {
+            var named = Rules.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+            foreach (var rule in RuleCatalogue.All.Where(rule => !named.Contains(rule.Descriptor.Id))) levels = levels.SetItem(rule.Descriptor.Id, DiagnosticSeverity.Off);
+        }
+
+        foreach (var (id, level) in Rules)
+        {
+            if (level is { } given) levels = levels.SetItem(id, given);
+            else if (levels.GetValueOrDefault(id, DiagnosticSeverity.Note) == DiagnosticSeverity.Off) levels = levels.Remove(id);
+        }
+
+        return policy with { RuleLevels = levels };
+    }
+}
+
+/// <summary>The options of <c>scan</c> as System.CommandLine knows them.</summary>
+internal sealed class ScanOptionSet
+{
+    private static readonly string[] Formats = ["text", "sarif", "json", "github", "md", "csv", "junit"];
+    private static readonly string[] FailLevels = ["error", "warning", "note", "never"];
+
+    private readonly Argument<string[]> paths = new("PATH") { Description = "An SFDX project, any folder, or single files. [default: .]", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string?> config = new("--config") { Description = "The configuration. [default: the nearest apexsov.json at or above PATH]", HelpName = "FILE" };
+    private readonly Option<string[]> output = new("--output", "-o") { Description = "Write a report; its format by extension: .sarif .json .md .csv .xml (JUnit). Repeatable.", HelpName = "FILE" };
+    private readonly Option<string> format = new("--format") { Description = "Format of standard output: " + string.Join(", ", Formats) + ".", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
+    private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest level that makes exit code 1: " + string.Join(", ", FailLevels) + ".", HelpName = "LEVEL", DefaultValueFactory = _ => "error" };
+    private readonly Option<string[]> rule = new("--rule") { Description = "ID=LEVEL sets a rule's level (error, warning, note, off); ID alone runs only the rules named so. Repeatable.", HelpName = "ID[=LEVEL]" };
+    private readonly Option<bool> includeTests = new("--include-tests") { Description = "Report results in test classes too." };
+    private readonly Option<bool> noSuppressed = new("--no-suppressed") { Description = "Leave suppressed results out of reports." };
+    private readonly Option<string?> cache = new("--cache") { Description = "Folder for results of earlier runs. They only save time.", HelpName = "DIR" };
+    private readonly Option<bool> noCache = new("--no-cache") { Description = "Use no results of earlier runs." };
+    private readonly Option<int?> jobs = new("--jobs", "-j") { Description = "Threads. Results do not depend on it. [default: one per processor]", HelpName = "N" };
+    private readonly Option<bool> strict = new("--strict") { Description = "Exit code 3 where a file could not be parsed whole or a budget was hit." };
+    private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "One line per result." };
+    private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Whole paths and all notifications." };
+    private readonly Option<bool> noColor = new("--no-color") { Description = "No colours; so does NO_COLOR." };
+    private readonly Option<bool> noProgress = new("--no-progress") { Description = "No progress on standard error." };
+
+    public void AddTo(Command command)
+    {
+        command.Add(paths);
+        foreach (var option in new Option[] { config, output, format, failOn, rule, includeTests, noSuppressed, strict, quiet, verbose, jobs, cache, noCache, noColor, noProgress })
+        {
+            option.AllowMultipleArgumentsPerToken = false;
+            command.Add(option);
+        }
+    }
+
+    public ScanOptions Read(ParseResult parsed)
+    {
+        // A mistyped option is taken for a path, since any text can be one.
+        if ((parsed.GetValue(paths) ?? []).FirstOrDefault(path => path.StartsWith('-')) is { } mistyped)
+            throw new UsageException($"unknown option '{mistyped}'" + NearestName.Suggest(mistyped, parsed.CommandResult.Command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))));
+        if (parsed.GetValue(quiet) && parsed.GetValue(verbose)) throw new UsageException("--quiet and --verbose exclude each other");
+        var threads = parsed.GetValue(jobs) ?? Environment.ProcessorCount;
+        if (threads is < 1 or > 1024) throw new UsageException("--jobs takes a number from 1 to 1024");
+        return new ScanOptions
+        {
+            Paths = [.. parsed.GetValue(paths) ?? []],
+            Config = parsed.GetValue(config),
+            Outputs = [.. parsed.GetValue(output) ?? []],
+            Format = ReadFormat(Choose("--format", parsed.GetValue(format)!, Formats)),
+            FailOn = Choose("--fail-on", parsed.GetValue(failOn)!, FailLevels) is var level && level == "never" ? null : PolicyReader.ParseLevel(level),
+            Rules = [.. (parsed.GetValue(rule) ?? []).Select(ReadRule)],
+            IncludeTests = parsed.GetValue(includeTests),
+            NoSuppressed = parsed.GetValue(noSuppressed),
+            Jobs = threads,
+            Strict = parsed.GetValue(strict),
+            Verbosity = parsed.GetValue(quiet) ? Verbosity.Quiet : parsed.GetValue(verbose) ? Verbosity.Verbose : Verbosity.Normal,
+            NoColor = parsed.GetValue(noColor),
+            NoProgress = parsed.GetValue(noProgress),
+        };
+    }
+
+    private static ReportFormat? ReadFormat(string name) => name switch
+    {
+        "sarif" => ReportFormat.Sarif,
+        "json" => ReportFormat.Json,
+        "github" => ReportFormat.GitHub,
+        "md" => ReportFormat.Markdown,
+        "csv" => ReportFormat.Csv,
+        "junit" => ReportFormat.JUnit,
+        _ => null,
+    };
+
+    private static (string Id, DiagnosticSeverity? Level) ReadRule(string written)
+    {
+        var parts = written.Split('=', 2);
+        if (RuleCatalogue.Find(parts[0]) is not { } found)
+            throw new UsageException($"unknown rule '{parts[0]}'" + NearestName.Suggest(parts[0], RuleCatalogue.All.Select(known => known.Descriptor.Id)));
+        if (parts.Length == 1) return (found.Descriptor.Id, null);
+        return (found.Descriptor.Id, PolicyReader.ParseLevel(Choose("--rule", parts[1], [.. FailLevels[..3], "off"])));
+    }
+
+    private static string Choose(string option, string value, string[] choices) => choices.Contains(value, StringComparer.Ordinal)
+        ? value
+        : throw new UsageException($"{option} does not know '{value}'" + (NearestName.Suggest(value, choices) is { Length: > 0 } nearest ? nearest : ": it takes " + string.Join(", ", choices)));
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using ApexSovereignty.Cli.Analysis;
+using ApexSovereignty.Rules.Policies;
+using Microsoft.Extensions.FileSystemGlobbing;
+using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
+
+namespace ApexSovereignty.Cli.Files;
+
+/// <summary>The configuration in force, with the files it names.</summary>
+/// <param name="Policy">The policy.</param>
+/// <param name="Exclude">Its globs of files to leave out, relative to the scope's base folder.</param>
+/// <param name="Models">The model files it names.</param>
+internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclude, ImmutableArray<ModelFile> Models)
+{
+    /// <summary>Reads the named configuration, or the nearest at or above the first folder of the scope, or none.</summary>
+    public static Configuration Load(string? named, ScanScope scope, string currentDirectory)
+    {
+        var path = named is null ? FindNearest(scope.FirstFolder) : Path.GetFullPath(named, currentDirectory);
+        if (path is null) return new Configuration(Policy.Default, [], []);
+        var shown = named ?? Shown(path, currentDirectory);
+        if (named is not null && !File.Exists(path)) throw new UsageException($"the configuration '{named}' does not exist");
+        var result = PolicyReader.Read(shown, ReadText(path, shown));
+        if (result.Policy is not { } policy) throw new UsageException("the configuration is not valid\n" + string.Join('\n', result.Errors));
+        var folder = Path.GetDirectoryName(path)!;
+        return new Configuration(policy, Rebase(policy.Exclude, folder, scope.BaseFolder), LoadModels(policy, folder, currentDirectory));
+    }
+
+    private static string? FindNearest(string folder)
+    {
+        for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
+        {
+            var path = Path.Combine(at, PolicyReader.FileName);
+            if (File.Exists(path)) return path;
+        }
+
+        return null;
+    }
+
+    private static string ReadText(string path, string shown)
+    {
+        try
+        {
+            return SourceDecoder.TryDecode(File.ReadAllBytes(path)) ?? throw new UsageException($"'{shown}' is neither UTF-8 nor UTF-16");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"'{shown}' cannot be read");
+        }
+    }
+
+    private static ImmutableArray<string> Rebase(ImmutableArray<string> globs, string folder, string baseFolder)
+    {
+        var relative = Path.GetRelativePath(baseFolder, folder).Replace(Path.DirectorySeparatorChar, '/');
+        return relative == "." || relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative)
+            ? globs
+            : [.. globs.Select(glob => relative + "/" + glob)];
+    }
+
+    private static ImmutableArray<ModelFile> LoadModels(Policy policy, string folder, string currentDirectory)
+    {
+        var files = ImmutableArray.CreateBuilder<ModelFile>();
+        foreach (var glob in policy.Models)
+        {
+            var matcher = new Matcher(StringComparison.Ordinal);
+            matcher.AddInclude(glob);
+            var found = matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files.Select(file => file.Path).Order(StringComparer.Ordinal).ToList();
+            if (found.Count == 0) throw new UsageException($"{policy.Path}: 'models': no file matches '{glob}'");
+            foreach (var file in found)
+            {
+                var shown = Shown(Path.Combine(folder, file), currentDirectory);
+                files.Add(new ModelFile(shown, ReadText(Path.Combine(folder, file), shown)));
+            }
+        }
+
+        return [.. files.DistinctBy(file => file.Path, StringComparer.Ordinal)];
+    }
+
+    private static string Shown(string path, string currentDirectory)
+    {
+        var relative = Path.GetRelativePath(currentDirectory, path);
+        return (relative.StartsWith("..", StringComparison.Ordinal) ? path : relative).Replace(Path.DirectorySeparatorChar, '/');
+    }
+}

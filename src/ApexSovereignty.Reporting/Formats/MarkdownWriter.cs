@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using ApexSovereignty.Diagnostics;
+
+namespace ApexSovereignty.Reporting.Formats;
+
+/// <summary>Writes a report as Markdown, for pull requests and wikis.</summary>
+public static class MarkdownWriter
+{
+    /// <summary>Writes a summary table and one section per result.</summary>
+    public static void Write(ScanReport report, TextWriter writer)
+    {
+        var active = report.ActiveDiagnostics.ToList();
+        var text = new StringBuilder("# apexsov report\n\n");
+        var suppressed = report.Results.Count(result => result.Suppression is not null);
+        text.Append(CultureInfo.InvariantCulture, $"{active.Count} findings, {suppressed} suppressed, in {report.Counts.Files} files ({report.Counts.Lines} lines).\n\n");
+        if (active.Count > 0) AppendTable(text, active);
+        foreach (var diagnostic in active) AppendDiagnostic(text, diagnostic);
+        if (!report.Notifications.IsEmpty) AppendNotifications(text, report);
+        writer.Write(text.ToString().TrimEnd('\n') + "\n");
+    }
+
+    private static void AppendTable(StringBuilder text, List<Diagnostic> active)
+    {
+        text.Append("| rule | title | errors | warnings | notes |\n|---|---|---:|---:|---:|\n");
+        foreach (var rule in active.GroupBy(diagnostic => diagnostic.Descriptor.Id, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal))
+        {
+            int Count(DiagnosticSeverity severity) => rule.Count(diagnostic => diagnostic.Severity == severity);
+            text.Append(CultureInfo.InvariantCulture, $"| {rule.Key} | {Escape(rule.First().Descriptor.Title)} | {Count(DiagnosticSeverity.Error)} | {Count(DiagnosticSeverity.Warning)} | {Count(DiagnosticSeverity.Note)} |\n");
+        }
+
+        text.Append('\n');
+    }
+
+    private static void AppendDiagnostic(StringBuilder text, Diagnostic diagnostic)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"## {diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Descriptor.Id}: {Escape(diagnostic.Descriptor.Title)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Code(diagnostic.Location.ToString())}\n\n{Escape(diagnostic.Message)}\n\n");
+        var path = Witness.Shorten(diagnostic.Path);
+        for (var i = 0; i < path.Length; i++)
+            text.Append(CultureInfo.InvariantCulture, $"{i + 1}. {Code(path[i].Location.ToString())} {Escape(path[i].Message)}\n");
+        if (!path.IsEmpty) text.Append('\n');
+        if (diagnostic.Advice.Length > 0) text.Append(CultureInfo.InvariantCulture, $"**What to do:** {Escape(diagnostic.Advice)}\n\n");
+    }
+
+    private static void AppendNotifications(StringBuilder text, ScanReport report)
+    {
+        text.Append("## Notifications\n\n");
+        foreach (var notification in report.Notifications)
+        {
+            var place = notification.Location is { } location ? Code(location.ToString()) + " " : "";
+            text.Append(CultureInfo.InvariantCulture, $"- {notification.Level.ToString().ToLowerInvariant()}: {place}{Escape(notification.Message)}\n");
+        }
+    }
+
+    private static string Code(string text) => "`" + text.Replace('`', '\'').ReplaceLineEndings(" ") + "`";
+
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in text.ReplaceLineEndings(" "))
+        {
+            if (c is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '#') escaped.Append('\\');
+            escaped.Append(c);
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using ApexSovereignty.Cli.Analysis;
+using ApexSovereignty.Cli.Files;
+using ApexSovereignty.Diagnostics;
+using ApexSovereignty.Rules.Catalogue;
+using ApexSovereignty.Text;
+using NUnit.Framework;
+using Shouldly;
+
+namespace ApexSovereignty.Cli.Tests;
+
+public sealed class AnalysisRunnerTests
+{
+    private CommandLine line = null!;
+
+    [SetUp]
+    public void SetUp() => line = new CommandLine();
+
+    [TearDown]
+    public void TearDown() => line.Dispose();
+
+    [Test]
+    public void AFileThatIsNotApexIsReported()
+    {
+        line.With("classes/A.cls", "public class A { void m() { Integer i = ; } }").With("classes/B.cls", "public class B { }");
+        line.RunWith(new AnalysisRunner([]), "scan", "--format", "csv", "--strict").ShouldBe(ExitCode.Incomplete);
+        line.Out.ShouldContain("SOV0002,warning,classes/A.cls");
+        line.Out.ShouldNotContain("B.cls");
+    }
+
+    [Test]
+    public void AFileOfNoKnownEncodingIsNotified()
+    {
+        line.With("classes/B.cls", "public class B { }");
+        File.WriteAllBytes(Path.Combine(line.Folder, "classes/A.cls"), [0x63, 0xE9, 0x20]);
+        line.RunWith(new AnalysisRunner([]), "scan", "--strict").ShouldBe(ExitCode.Incomplete);
+        line.Out.ShouldContain("classes/A.cls:1:1: The file is neither UTF-8 nor UTF-16");
+    }
+
+    [Test]
+    public void AFolderWithoutApexIsAWarning()
+    {
+        line.RunWith(new AnalysisRunner([]), "scan").ShouldBe(ExitCode.Success);
+        line.Out.ShouldContain("There is no Apex class or trigger to analyse.");
+    }
+
+    [Test]
+    public void SuppressionsAreAppliedToWhatAnalyzersFind()
+    {
+        line.With("classes/A.cls", "public class A {\n // apexsov-ignore SOV1101 -- agreed\n Integer i;\n Integer j;\n}");
+        line.RunWith(new AnalysisRunner([new LineAnalyzer()]), "scan", "--format", "csv").ShouldBe(ExitCode.Findings);
+        line.Out.ShouldContain("classes/A.cls,3,1,,,line,suppressed,agreed");
+        line.Out.ShouldContain("classes/A.cls,4,1,,,line,open,");
+        line.RunWith(new AnalysisRunner([new LineAnalyzer()]), "scan", "--format", "csv", "--no-suppressed");
+        line.Out.ShouldNotContain("suppressed");
+    }
+
+    [Test]
+    public void ReportsDoNotDependOnThreads()
+    {
+        for (var i = 0; i < 40; i++) line.With(FormattableString.Invariant($"classes/C{i}.cls"), i % 3 == 0 ? "class {" : "public class C { Integer i; }");
+        line.RunWith(new AnalysisRunner([new LineAnalyzer()]), "scan", "--format", "sarif", "--jobs", "1");
+        var one = line.Out;
+        line.RunWith(new AnalysisRunner([new LineAnalyzer()]), "scan", "--format", "sarif", "--jobs", "8");
+        line.Out.ShouldBe(one);
+    }
+
+    [TestCase(new byte[] { 0xEF, 0xBB, 0xBF, 0x61 }, "a")]
+    [TestCase(new byte[] { 0xFF, 0xFE, 0x61, 0x00 }, "a")]
+    [TestCase(new byte[] { 0xFE, 0xFF, 0x00, 0x61 }, "a")]
+    [TestCase(new byte[] { 0xC3, 0xA9 }, "é")]
+    [TestCase(new byte[] { 0xE9, 0x20 }, null)]
+    [TestCase(new byte[] { 0x61, 0x00 }, null)]
+    [TestCase(new byte[] { 0xFF, 0xFE, 0x00, 0xD8 }, null)]
+    [TestCase(new byte[0], "")]
+    public void Decoding(byte[] bytes, string? expected) => SourceDecoder.TryDecode(bytes).ShouldBe(expected);
+
+    [TestCase("https://user:token@git.example/bank/crm.git", "https://git.example/bank/crm")]
+    [TestCase("git@git.example:bank/crm.git", "https://git.example/bank/crm")]
+    [TestCase("ssh://git@git.example:2222/bank/crm", "https://git.example/bank/crm")]
+    [TestCase("/srv/git/crm.git", null)]
+    [TestCase("C:\\repos\\crm", null)]
+    [TestCase("file:///srv/git/crm.git", null)]
+    public void AddressesOfRepositories(string written, string? expected) => Repository.ParseAddress(written)?.ToString().ShouldBe(expected);
+
+    [Test]
+    public void ProvenanceIsReadFromTheRepositorysFiles()
+    {
+        const string Commit = "4f4c9e1d3922dbaa1ba9a4f4c9e1d3922dbaa1ba";
+        line.With(".git/HEAD", "ref: refs/heads/main\n").With(".git/packed-refs", Commit + " refs/heads/main\n").With(".git/config", "[remote \"origin\"]\n\turl = git@git.example:bank/crm.git\n");
+        var provenance = Repository.Read(line.Folder).ShouldNotBeNull();
+        provenance.Revision.ShouldBe(Commit);
+        provenance.Uri.ToString().ShouldBe("https://git.example/bank/crm");
+    }
+
+    /// <summary>Finds each line with <c>Integer</c> in it.</summary>
+    private sealed class LineAnalyzer : IProjectAnalyzer
+    {
+        public ProjectAnalysis Analyze(ProjectInput input, CancellationToken cancellation)
+        {
+            var found = ImmutableArray.CreateBuilder<Diagnostic>();
+            foreach (var text in input.Trees.Select(tree => tree.Text))
+                for (var i = 0; i < text.LineCount; i++)
+                    if (text.ToString(text.GetLineSpan(i)).Contains("Integer", StringComparison.Ordinal))
+                        found.Add(new Diagnostic(RuleCatalogue.Get(RuleIds.CrmDataInSystemDebug), DiagnosticSeverity.Error, "line", Location.Create(text, text.GetLineSpan(i))));
+            return new ProjectAnalysis { Diagnostics = found.ToImmutable() };
+        }
+    }
+}
