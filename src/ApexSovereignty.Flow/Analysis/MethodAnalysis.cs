@@ -74,8 +74,6 @@ internal sealed partial class MethodAnalysis
     /// <summary>The method.</summary>
     public IMethodSymbol Method => method;
 
-    internal string Debug() => $"objs {objectCount} exits {exits.Count} sw {staticWrites.Count} last {lastInstr} maxv {System.Linq.Enumerable.Max(values, v => v?.Taints.Count ?? 0)} maxs {System.Linq.Enumerable.Max(values, v => v?.Strings.Values.Length ?? 0)} maxo {System.Linq.Enumerable.Max(values, v => v?.Objects.Length ?? 0)}";
-    private string? lastInstr;
     /// <summary>The circle it is part of did not come to rest.</summary>
     public void MarkCutShort() => IsCutShort = true;
 
@@ -138,7 +136,6 @@ internal sealed partial class MethodAnalysis
                     ends = true;
                     break;
                 default:
-                    lastInstr = instruction is CallInstruction c ? c.Method?.Signature : instruction.GetType().Name;
                     Transfer(instruction, state);
                     break;
             }

@@ -76,9 +76,7 @@ public static class FlowAnalyzer
             {
                 if (graphs[member] is not { } graph) continue;
                 var analysis = analyses[member] ??= new MethodAnalysis(program, graph);
-                var w = System.Diagnostics.Stopwatch.StartNew(); using var tm = new System.Threading.Timer(_ => Console.WriteLine($"STUCK {graph.Method.Signature} blocks {graph.Blocks.Length} rounds {analysis.Rounds} {analysis.Debug()}"), null, 4000, 100000);
-                var sm = analysis.Run(); if (w.ElapsedMilliseconds > 300) Console.WriteLine($"SLOW {w.ElapsedMilliseconds} {graph.Method.Signature} scc {component.Length} round {round} effects {sm.Effects.Length} exits {sm.Exits.Length} ret {sm.Return.Taints.Count}/{sm.Return.Objects.Length} blocks {graph.Blocks.Length}");
-                changed |= program.Update(sm);
+                changed |= program.Update(analysis.Run());
             }
 
             if (!changed || (component.Length == 1 && !CallsItself(graphs[component[0]]))) return;
