@@ -137,6 +137,12 @@ internal sealed partial class MethodAnalysis
             Store(state, target, key, stored, null, program.TextType, isEach: false);
         }
 
+        if (!model.Texts.IsEmpty)
+        {
+            result = ResultObject(call, state);
+            foreach (var (key, text) in model.Texts) Store(state, result, key, AbstractValue.Of(StringSet.Of(text)), null, program.TextType, isEach: false);
+        }
+
         if (model.Source is { } source)
         {
             var field = program.Compilation.GetSObject(source.Object).GetField(source.Field);
