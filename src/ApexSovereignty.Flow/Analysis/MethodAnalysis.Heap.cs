@@ -283,7 +283,8 @@ internal sealed partial class MethodAnalysis
     private HeapObject MakeRow(Instruction instruction, HeapState state, QueryShape shape, object context, CodeLocation site)
     {
         var origin = shape.IsOpen ? new RecordOrigin(shape.Object, site, "query") : null;
-        var row = Make(instruction, context, shape.Object, isExact: true, isMany: true, origin);
+        var isMany = context is not (_, "row") || instruction.Result.IsNone || !isOneRow[instruction.Result.Index];
+        var row = Make(instruction, context, shape.IsAggregate ? program.Compilation.GetSpecialType(SpecialType.AggregateResult) : shape.Object, isExact: true, isMany, origin);
         state.Clear(row);
         foreach (var selected in shape.Fields)
         {

@@ -93,7 +93,7 @@ internal sealed partial class MethodAnalysis
         }
     }
 
-    private void Set(Instruction instruction, AbstractValue value) => values[instruction.Result.Index] = value;
+    private void Set(Instruction instruction, AbstractValue value) => SetValue(instruction.Result.Index, value, currentBlock);
 
     /// <summary>A value taken as another type: a list as its one record, objects that cannot be of the type left out, ids and tests emptied.</summary>
     private AbstractValue Converted(HeapState state, AbstractValue value, ITypeSymbol to, ITypeSymbol from)
