@@ -68,14 +68,14 @@ internal sealed partial class MethodAnalysis
     /// <summary>Rounds over blocks in all runs.</summary>
     public int Rounds { get; private set; }
 
-    /// <summary>What left completely: known source, known or unknowable endpoint. Valid after the last run.</summary>
-    public IEnumerable<Exit> CompleteExits => exits.Values.Where(IsComplete);
-
-    /// <summary>Endpoints that no caller decides. Valid after the last run.</summary>
-    public IEnumerable<EndpointFact> CompleteEndpoints => endpoints.Where(e => !e.Value.DependsOnCaller).Select(e => new EndpointFact(e.Key, e.Value));
-
-    /// <summary>What static fields get that no caller decides. Valid after the last run.</summary>
-    public IEnumerable<StaticWrite> CompleteStaticWrites => staticWrites.Values.Where(IsComplete);
+    /// <summary>What no caller decides. Valid after the last run.</summary>
+    public MethodOutcome Outcome => new(
+        method,
+        IsCutShort,
+        Rounds,
+        [.. exits.Values.Where(IsComplete)],
+        [.. endpoints.Where(e => !e.Value.DependsOnCaller).Select(e => new EndpointFact(e.Key, e.Value))],
+        [.. staticWrites.Values.Where(IsComplete)]);
 
     /// <summary>The method.</summary>
     public IMethodSymbol Method => method;
