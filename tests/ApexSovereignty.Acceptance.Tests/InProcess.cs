@@ -9,7 +9,7 @@ namespace ApexSovereignty.Acceptance.Tests;
 /// <summary>The analysis as the command line runs it, without a process of its own.</summary>
 internal static class InProcess
 {
-    private static readonly ImmutableArray<IProjectAnalyzer> Analyzers = [];
+    private static readonly ImmutableArray<IProjectAnalyzer> Analyzers = [new RulesAnalyzer()];
 
     /// <summary>Scans a folder under the nearest configuration.</summary>
     /// <param name="folder">Absolute path.</param>
