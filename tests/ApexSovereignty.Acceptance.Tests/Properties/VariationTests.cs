@@ -78,12 +78,12 @@ public sealed class VariationTests
 
     private static List<string> Findings(ScanReport report) =>
     [
-        .. report.Results.Select(result =>
+        .. report.Results.Zip(Fingerprints.Compute(report), (result, fingerprint) =>
         {
             var diagnostic = result.Diagnostic;
             var source = report.Source(diagnostic.Location.Path)!;
             var line = source.Content.Split('\n')[diagnostic.Location.Start.Line].Split("//")[0].Trim();
-            return string.Join(" | ", Path.GetFileName(diagnostic.Location.Path), diagnostic.Descriptor.Id, diagnostic.Severity, Variation.Undo(line), string.Join(", ", diagnostic.Fields), Variation.Undo(diagnostic.Endpoint ?? ""));
+            return string.Join(" | ", Path.GetFileName(diagnostic.Location.Path), diagnostic.Descriptor.Id, diagnostic.Severity, Variation.Undo(line), string.Join(", ", diagnostic.Fields), Variation.Undo(diagnostic.Endpoint ?? ""), fingerprint.Path);
         }).Order(StringComparer.Ordinal),
     ];
 
