@@ -11,7 +11,7 @@ internal static class Program
         // The first Ctrl-C ends the run in order, with nothing half-written; a second one ends it at once.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        return CommandLineApp.Run(args, CliEnvironment.OfProcess(), new AnalysisRunner([]), cancellation.Token);
+        return CommandLineApp.Run(args, CliEnvironment.OfProcess(), new AnalysisRunner([new RulesAnalyzer()]), cancellation.Token);
 
         void Cancel(PosixSignalContext context)
         {

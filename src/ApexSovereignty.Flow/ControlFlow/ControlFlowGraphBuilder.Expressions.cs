@@ -18,6 +18,8 @@ internal sealed partial class ControlFlowGraphBuilder
 
     private ValueId LowerExpression(ExpressionOperation expression)
     {
+        // A field token is passed to get() and put(), which know fields by name.
+        if (expression is LiteralOperation { Symbol: ISObjectFieldSymbol token }) return Constant(expression.Syntax, expression.Type, token.Name);
         if (expression.HasConstantValue && expression is not AssignmentOperation) return Constant(expression.Syntax, expression.Type, expression.ConstantValue);
         switch (expression)
         {

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using ApexSovereignty.Diagnostics;
+using ApexSovereignty.Flow;
+using ApexSovereignty.Metadata;
+using ApexSovereignty.Rules.Catalogue;
+using ApexSovereignty.Rules.Classification;
+using ApexSovereignty.Rules.Policies;
+using ApexSovereignty.Semantics;
+
+namespace ApexSovereignty.Rules;
+
+/// <summary>Runs the rules over what the flow analysis found in a project.</summary>
+/// <param name="analyzers">The rules.</param>
+public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
+{
+    /// <summary>The rules that ship with the tool.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> BuiltIn { get; } =
+    [
+        new CrmDataInHttpBodyAnalyzer(), new CrmDataInLlmPromptAnalyzer(), new CrmDataInHttpHeaderAnalyzer(), new CrmDataInUrlAnalyzer(), new CrmDataToMiddlewareAnalyzer(),
+        new CrmDataInEmailAnalyzer(), new CrmDataInPublishedMessageAnalyzer(), new CrmDataInSystemDebugAnalyzer(), new CrmDataInLogAnalyzer(),
+        new EndpointNotAllowedAnalyzer(), new EndpointUnresolvedAnalyzer(), new EndpointOutsideBoundaryAnalyzer(), new ClearTextHttpAnalyzer(),
+    ];
+
+    /// <summary>What the rules say of a project.</summary>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public RulesResult Analyze(Compilation compilation, Policy policy, bool includeTests, int jobs, CancellationToken cancellation)
+    {
+        var options = new FlowOptions
+        {
+            Sanitizers = [.. policy.Sanitizers.Concat(policy.Controls.Anonymisers).Select(p => p.ToString())],
+            Loggers = [.. policy.Loggers.Select(p => p.ToString())],
+            IncludeTests = includeTests,
+            Jobs = jobs,
+        };
+        var flows = FlowAnalyzer.Analyze(compilation, options, cancellation);
+        var context = new AnalysisContext();
+        foreach (var analyzer in analyzers) analyzer.Initialize(context);
+        var diagnostics = new List<Diagnostic>();
+        var decisions = new EndpointDecisions(policy, compilation.Project);
+        foreach (var type in compilation.SourceTypes) context.Run(new SymbolActionContext(type, compilation, diagnostics.Add));
+        foreach (var leak in FindLeaks(flows, new FieldClassifier(policy, compilation.Project), decisions)) context.Run(new FlowActionContext(leak, policy, diagnostics.Add));
+        var undecided = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var use in flows.Endpoints)
+        {
+            ImmutableArray<(EndpointText, EndpointDecision)> decided = [.. use.Values.Select(v => (v, decisions.Decide(v)))];
+            foreach (var (_, decision) in decided)
+                if (decision is { Verdict: EndpointVerdict.NotAllowed, Entry: null }) undecided.Add(decision.CredentialName is { } name ? "callout:" + name : decision.Host ?? decision.Display);
+            context.Run(new EndpointActionContext(use.At, decided, policy, diagnostics.Add));
+        }
+
+        diagnostics.AddRange(flows.CutShort.Select(method => CutShort(method, policy)));
+        return new RulesResult([.. diagnostics.Where(d => d.Severity != DiagnosticSeverity.Off)], [.. undecided], flows);
+    }
+
+    private static Diagnostic CutShort(IMethodSymbol method, Policy policy)
+    {
+        var rule = RuleCatalogue.Get(RuleIds.BudgetExceeded);
+        return new Diagnostic(rule, policy.LevelOf(rule.Id) ?? rule.DefaultSeverity, $"{method.Signature} is too large to be followed in full; what is reported of it may not be all.", method.Location ?? Text.Location.OfFile(""))
+        {
+            Advice = "Split the method.",
+            IdentityText = $"{rule.Id}|{method.Signature}",
+        };
+    }
+
+    /// <summary>Flows that the policy does not permit, those of one source through one place taken together.</summary>
+    private static IEnumerable<Leak> FindLeaks(FlowResult result, FieldClassifier classifier, EndpointDecisions decisions)
+    {
+        var open = new List<(TaintFlow Flow, ClassifiedField Field, ImmutableArray<EndpointDecision> Refused)>();
+        foreach (var flow in result.Flows)
+        {
+            if (classifier.Classify(flow.Source) is not { } field) continue;
+            ImmutableArray<EndpointDecision> refused = [.. flow.Endpoints.Select(decisions.Decide).Where(d => !d.Permits(field.Classes))];
+            if (flow.Endpoints.IsEmpty || !refused.IsEmpty) open.Add((flow, field, refused));
+        }
+
+        foreach (var group in open.GroupBy(o => (o.Flow.Carrier, o.Flow.Kind, o.Flow.Part, o.Flow.Source.Site)))
+        {
+            var fields = group.Select(o => o.Field).DistinctBy(f => f.Name, StringComparer.OrdinalIgnoreCase).OrderBy(f => f.Name, StringComparer.Ordinal);
+            var endpoints = group.SelectMany(o => o.Refused).DistinctBy(d => (d.Display, d.Reason)).OrderBy(d => d.Display, StringComparer.Ordinal);
+            var witness = group.OrderBy(o => o.Field.IsGrave ? 0 : 1).ThenBy(o => o.Flow.Steps.Length).First().Flow;
+            yield return new Leak(group.Key.Kind, group.Key.Part, group.Key.Carrier, group.Key.Site, [.. fields], [.. endpoints], witness);
+        }
+    }
+
+    private sealed class EndpointDecisions(Policy policy, ProjectModel project)
+    {
+        private readonly Dictionary<EndpointText, EndpointDecision> decided = [];
+
+        public EndpointDecision Decide(EndpointText text)
+        {
+            if (decided.TryGetValue(text, out var known)) return known;
+            var value = text.Exact is { } exact ? EndpointValue.Exact(exact) : text.Prefix.Length > 0 ? EndpointValue.Prefix(text.Prefix) with { WhyOpen = text.Reason ?? "" } : EndpointValue.Unknown(text.Reason ?? "it is not known");
+            if (value.CredentialName is { } credential) value = value with { CredentialUrl = project.FindNamedCredential(credential)?.Url };
+            decided.Add(text, known = policy.DecideEndpoint(value));
+            return known;
+        }
+    }
+}
+
+/// <summary>What the rules say of a project.</summary>
+/// <param name="Diagnostics">The results.</param>
+/// <param name="UndecidedEndpoints">Endpoints that no entry of the policy is about.</param>
+/// <param name="Flows">What the rules looked at.</param>
+public sealed record RulesResult(ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> UndecidedEndpoints, FlowResult Flows);

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using ApexSovereignty.Diagnostics;
+using ApexSovereignty.Flow;
+using ApexSovereignty.Rules.Catalogue;
+using ApexSovereignty.Rules.Policies;
+
+namespace ApexSovereignty.Rules;
+
+/// <summary>SOV1202.</summary>
+public sealed class EndpointUnresolvedAnalyzer : EndpointAnalyzer
+{
+    /// <inheritdoc />
+    protected override DiagnosticDescriptor Descriptor => RuleCatalogue.Get(RuleIds.EndpointUnresolved);
+
+    /// <inheritdoc />
+    protected override string Advice => "Use a named credential or a constant, so that the endpoint can be checked.";
+
+    /// <inheritdoc />
+    protected override bool Takes(EndpointText text, EndpointDecision decision) => decision.Verdict == EndpointVerdict.Unresolved;
+
+    /// <inheritdoc />
+    protected override string Describe(ImmutableArray<(EndpointText Text, EndpointDecision Decision)> endpoints) => $"Where the request goes cannot be determined: {Reasons(endpoints)}.";
+}
