@@ -191,7 +191,12 @@ internal sealed class FlowResultBuilder
     {
         var root = path;
         while (root.Parent is not null) root = root.Parent;
-        if (root.Root == PathRoot.Parameter) return StringSet.Unknown($"it comes from parameter '{root.Symbol?.Name}' of {method.ContainingType?.Name}.{method.Name}");
+        if (root.Root == PathRoot.Parameter)
+        {
+            var parameter = $"it comes from parameter '{root.Symbol?.Name}' of {method.ContainingType?.Name}.{method.Name}";
+            return EntryPoints.TakesUserInput(method) ? StringSet.ChosenOutside(parameter) : StringSet.Unknown(parameter);
+        }
+
         var reason = root.Root == PathRoot.Static ? $"the static field {path} is not a constant" : $"the field {path.Key} is set elsewhere";
         if (depth >= MaximumRelays) return StringSet.Unknown(reason);
         var result = StringSet.None;
@@ -206,5 +211,5 @@ internal sealed class FlowResultBuilder
     }
 
     private static ImmutableArray<EndpointText> Texts(StringSet set) =>
-        [.. set.Values.Select(v => new EndpointText(v.Exact, v.Prefix, v.Parts.Select(p => p.Unknown).FirstOrDefault(u => u is not null), string.Concat(v.Parts.Select(p => p.Text ?? "{…}")))).Distinct().OrderBy(t => t.Display, StringComparer.Ordinal)];
+        [.. set.Values.Select(v => new EndpointText(v.Exact, v.Prefix, v.Parts.Select(p => p.Unknown).FirstOrDefault(u => u is not null), string.Concat(v.Parts.Select(p => p.Text ?? "{…}")), v.Parts.Any(p => p.IsUserControlled))).Distinct().OrderBy(t => t.Display, StringComparer.Ordinal)];
 }
