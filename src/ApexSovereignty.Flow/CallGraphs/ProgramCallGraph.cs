@@ -36,15 +36,23 @@ internal sealed class ProgramCallGraph
     {
         if (call.Method is not { } method) return [];
         if (!call.IsVirtual) return bodies.Contains(method) ? [method] : [];
-        if (instance.Objects.Length > 0 && Array.TrueForAll(instance.Objects, o => o.IsExact && o.Type is INamedTypeSymbol { IsFromSource: true }))
+        if (instance.Objects.Length == 0) return Candidates(method, call.InstanceType);
+        var found = ImmutableArray.CreateBuilder<IMethodSymbol>();
+        foreach (var item in instance.Objects)
         {
-            var exact = ImmutableArray.CreateBuilder<IMethodSymbol>();
-            foreach (var item in instance.Objects)
-                if (compilation.FindImplementation((INamedTypeSymbol)item.Type, method) is { } found && bodies.Contains(found) && !exact.Contains(found)) exact.Add(found);
-            if (exact.Count > 0) return exact.ToImmutable();
+            // A list stands for its own iterator, so it is none of the project's.
+            if (TypeFacts.IsCollection(item.Type) && item.Type.SpecialType is not (SpecialType.Iterable or SpecialType.Iterator)) continue;
+            if (item.IsExact)
+            {
+                if (item.Type is INamedTypeSymbol { IsFromSource: true } type && compilation.FindImplementation(type, method) is { } exact && bodies.Contains(exact) && !found.Contains(exact)) found.Add(exact);
+                continue;
+            }
+
+            foreach (var candidate in Candidates(method, item.Type is INamedTypeSymbol { IsFromSource: true } ? item.Type : call.InstanceType))
+                if (!found.Contains(candidate)) found.Add(candidate);
         }
 
-        return Candidates(method, call.InstanceType);
+        return found.ToImmutable();
     }
 
     /// <summary>All methods that a call may run, whatever the receiver is: the edges of the graph.</summary>
@@ -90,6 +98,8 @@ internal sealed class ProgramCallGraph
         if (declared is null) return [];
         var top = key.Receiver is INamedTypeSymbol named && subtypes.ContainsKey(named.OriginalDefinition) ? named.OriginalDefinition : declared.OriginalDefinition;
         if (!subtypes.TryGetValue(top, out var below)) return bodies.Contains(key.Slot) ? [key.Slot] : [];
+        // Of Iterator<String> only what iterates over strings.
+        if (key.Receiver is INamedTypeSymbol { TypeArguments.IsEmpty: false } constructed) below = below.Where(type => compilation.IsSubtypeOf(type, constructed)).ToList();
         var made = below.Where(createdTypes.Contains).ToList();
         var found = new List<IMethodSymbol>();
         foreach (var type in made.Count > 0 ? made : below)
