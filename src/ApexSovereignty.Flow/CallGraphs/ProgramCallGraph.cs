@@ -37,19 +37,21 @@ internal sealed class ProgramCallGraph
         if (call.Method is not { } method) return [];
         if (!call.IsVirtual) return bodies.Contains(method) ? [method] : [];
         if (instance.Objects.Length == 0) return Candidates(method, call.InstanceType);
+        // Only what the graph has an edge to: another method's summary may not be there yet.
+        var edges = Candidates(method, call.InstanceType);
         var found = ImmutableArray.CreateBuilder<IMethodSymbol>();
         foreach (var item in instance.Objects)
         {
             if (item.IsExact && item.Type is INamedTypeSymbol { IsFromSource: true } exact)
             {
-                if (compilation.FindImplementation(exact, method) is { } one && bodies.Contains(one) && !found.Contains(one)) found.Add(one);
+                if (compilation.FindImplementation(exact, method) is { } one && edges.Contains(one) && !found.Contains(one)) found.Add(one);
             }
             else if (!IsPlatformObject(item))
             {
                 // An object from outside is at least what it is declared as, and what the call takes it for.
                 var receiver = item.Type is INamedTypeSymbol { IsFromSource: true } declared && call.InstanceType is INamedTypeSymbol taken && compilation.IsSubtypeOf(declared, taken) ? declared : call.InstanceType;
                 foreach (var one in Candidates(method, receiver))
-                    if (!found.Contains(one)) found.Add(one);
+                    if (edges.Contains(one) && !found.Contains(one)) found.Add(one);
             }
         }
 
@@ -89,10 +91,16 @@ internal sealed class ProgramCallGraph
 
     private static bool ImplementsPlatformInterface(INamedTypeSymbol type)
     {
-        var guard = 0;
-        for (var at = type; at is { IsFromSource: true } && guard++ < 50; at = at.BaseType)
-            foreach (var item in at.Interfaces)
-                if (!item.IsFromSource) return true;
+        var seen = new HashSet<INamedTypeSymbol>();
+        var queue = new Queue<INamedTypeSymbol>([type]);
+        while (queue.TryDequeue(out var at))
+        {
+            if (!at.IsFromSource && at.TypeKind == TypeKind.Interface) return true;
+            if (!seen.Add(at) || seen.Count > 200) continue;
+            if (at.BaseType is not null) queue.Enqueue(at.BaseType);
+            foreach (var item in at.Interfaces) queue.Enqueue(item);
+        }
+
         return false;
     }
 
