@@ -28,7 +28,12 @@ internal sealed partial class MethodAnalysis
         else
         {
             var targets = program.CallGraph.Targets(call, instance);
-            if (targets.Length > 0) result = ApplySummaries(call, targets, instance, arguments, state);
+            if (targets.Length > 0)
+            {
+                result = ApplySummaries(call, targets, instance, arguments, state);
+                var ofPlatform = call.IsVirtual ? Array.FindAll(instance.Objects, CallGraphs.ProgramCallGraph.IsPlatformObject) : [];
+                if (ofPlatform.Length > 0) result = result.Union(CallPlatform(call, instance.WithObjects(ofPlatform), arguments, state));
+            }
             else if (call.Method is { IsFromSource: true }) result = AbstractValue.Empty;
             else result = CallPlatform(call, instance, arguments, state);
         }
