@@ -105,7 +105,7 @@ internal sealed class SemanticModelTests
         At("/*here*/").ShouldBe("name : String, i : Integer, p : Integer, L.In, static L.s : String, L.run(Integer), L.st(), L.N, P.own : Integer, P.Hidden, P.other(), L, P");
         At("/*static*/").ShouldBe("L.In, static L.s : String, L.st(), L.N, P.Hidden, L, P");
         At("/*nested*/").ShouldBe("L.N.go(), L.N, L.In, static L.s : String, L.st(), P.Hidden, L, P");
-        model.LookupSymbols(Source.IndexOf("/*here*/", StringComparison.Ordinal), "NAME").ShouldHaveSingleItem().ShouldBeAssignableTo<ILocalSymbol>();
+        model.LookupSymbols(Source.IndexOf("/*here*/", StringComparison.Ordinal), "I").ShouldHaveSingleItem().ShouldBeAssignableTo<ILocalSymbol>();
         model.LookupSymbols(Source.IndexOf("/*here*/", StringComparison.Ordinal), "httprequest").ShouldHaveSingleItem().ToString().ShouldBe("System.HttpRequest");
         model.LookupSymbols(Source.IndexOf("/*here*/", StringComparison.Ordinal), "nothing").ShouldBeEmpty();
         model.LookupSymbols(0).Select(symbol => symbol.Name).ShouldContain("P");
