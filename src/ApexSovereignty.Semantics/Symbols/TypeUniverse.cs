@@ -197,12 +197,13 @@ internal sealed class TypeUniverse
         return ns.Equals("Schema", StringComparison.OrdinalIgnoreCase) ? FindSObject(rest) : null;
     }
 
-    // Types that the platform makes of other metadata: of each flow, DataWeave script and Visualforce component.
+    // Types that the platform makes of other metadata: of each flow and DataWeave script, and one by another name.
     private NamedTypeSymbol? FindGenerated(string ns, string name)
     {
         if (ns.Equals("Flow", StringComparison.OrdinalIgnoreCase) && name.StartsWith("Interview.", StringComparison.OrdinalIgnoreCase)) return FindPlatformType("Flow", "Interview");
         if (ns.Equals("DataWeaveScriptResource", StringComparison.OrdinalIgnoreCase)) return FindPlatformType("DataWeave", "Script");
-        if (ns.Equals("Component", StringComparison.OrdinalIgnoreCase) && name.Contains('.', StringComparison.Ordinal)) return FindPlatformType("ApexPages", "Component");
+        // The type of a token: Account.SObjectType.class.
+        if (name.Equals("SObjectType", StringComparison.OrdinalIgnoreCase) && FindSObject(ns) is not null) return FindPlatformType("Schema", "SObjectType");
         return ns.Equals("ApexPages", StringComparison.OrdinalIgnoreCase) && name.Equals("PageReference", StringComparison.OrdinalIgnoreCase) ? FindPlatformType("System", "PageReference") : null;
     }
 }
