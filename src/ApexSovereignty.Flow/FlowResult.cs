@@ -36,7 +36,8 @@ public sealed record EndpointUse(CodeLocation At, ImmutableArray<EndpointText> V
 /// <param name="Prefix">The fixed start, maybe empty.</param>
 /// <param name="Reason">Why the rest is not known, in words, or null.</param>
 /// <param name="Display">The text with <c>{…}</c> where it is not known.</param>
-public sealed record EndpointText(string? Exact, string Prefix, string? Reason, string Display);
+/// <param name="IsUserControlled">Whether somebody outside the project chooses what is not known.</param>
+public sealed record EndpointText(string? Exact, string Prefix, string? Reason, string Display, bool IsUserControlled);
 
 /// <summary>Counts of a run.</summary>
 /// <param name="Methods">Methods analysed.</param>

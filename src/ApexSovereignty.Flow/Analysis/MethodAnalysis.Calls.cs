@@ -58,7 +58,7 @@ internal sealed partial class MethodAnalysis
         var binding = new SummaryBinding(this, call, summary, instance, arguments, state);
         var result = binding.Bind(summary.Return, returns: true);
         var writes = new List<(HeapObject[] Targets, AbstractValue Value)>(summary.Effects.Length);
-        foreach (var effect in summary.Effects) writes.Add((binding.Targets(effect.Object), binding.Bind(effect.Value, returns: false)));
+        foreach (var effect in summary.Effects) writes.Add((binding.Targets(effect.Object), binding.Bind(effect.Value, returns: effect.Object.Path is null)));
         foreach (var exit in summary.Exits) binding.BindExit(exit);
         foreach (var write in summary.StaticWrites) binding.BindStaticWrite(write);
         foreach (var endpoint in summary.Endpoints) AddEndpoint(endpoint.At, binding.Bind(endpoint.Values));
@@ -135,6 +135,12 @@ internal sealed partial class MethodAnalysis
             if (key[0] != '~') stored = stored.With(stored.Taints.Then(at, StepKind.Library, name));
             else if (flow.Adds) stored = stored.Union(Load(state, target, key, null, program.TextType));
             Store(state, target, key, stored, null, program.TextType, isEach: false);
+        }
+
+        if (!model.Texts.IsEmpty)
+        {
+            result = ResultObject(call, state);
+            foreach (var (key, text) in model.Texts) Store(state, result, key, AbstractValue.Of(StringSet.Of(text)), null, program.TextType, isEach: false);
         }
 
         if (model.Source is { } source)

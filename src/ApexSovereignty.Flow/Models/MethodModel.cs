@@ -17,6 +17,9 @@ internal sealed class MethodModel
     /// <summary>The result is CRM data of this object and field.</summary>
     public (string Object, string Field)? Source { get; init; }
 
+    /// <summary>Fixed texts that parts of the result have, such as the org's own address.</summary>
+    public ImmutableArray<(string Key, string Text)> Texts { get; init; } = [];
+
     /// <summary>Nothing of the arguments is in the result.</summary>
     public bool IsNeutral { get; init; }
 

@@ -114,6 +114,7 @@ internal sealed class ModelTable
             Flows = [.. Items(entry, "flow").Select(f => FlowModel.Parse(f.GetString()!))],
             Sinks = [.. Items(entry, "sinks").Select(ReadSink)],
             Calls = [.. Items(entry, "calls").Select(c => ReadCall(c.GetString()!))],
+            Texts = [.. entry.TryGetProperty("texts", out var texts) ? texts.EnumerateObject().Select(t => (t.Name, t.Value.GetString()!)) : []],
             Source = source,
             IsNeutral = entry.TryGetProperty("neutral", out var neutral) && neutral.GetBoolean(),
             Intrinsic = entry.TryGetProperty("intrinsic", out var intrinsic) ? intrinsic.GetString() : null,

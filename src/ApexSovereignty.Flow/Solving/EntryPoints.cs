@@ -17,6 +17,10 @@ internal static class EntryPoints
         || (method.Modifiers & (DeclarationModifiers.Global | DeclarationModifiers.WebService)) != 0
         || method.Annotations.Any(a => annotations.Contains(a.Name.Text));
 
+    /// <summary>Whether a user or an outside system chooses its arguments.</summary>
+    public static bool TakesUserInput(IMethodSymbol method) =>
+        (method.Modifiers & DeclarationModifiers.WebService) != 0 || method.Annotations.Any(a => annotations.Contains(a.Name.Text));
+
     /// <summary>Whether outsiders could call it: what nothing calls and nobody can call is dead.</summary>
     public static bool IsReachable(IMethodSymbol method) =>
         (method.Modifiers & (DeclarationModifiers.Public | DeclarationModifiers.Global | DeclarationModifiers.Protected | DeclarationModifiers.Override)) != 0

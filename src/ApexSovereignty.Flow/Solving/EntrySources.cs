@@ -26,11 +26,12 @@ internal sealed class EntrySources(Compilation compilation)
         var field = path.Symbol as ISObjectFieldSymbol ?? (owner.Type as ISObjectTypeSymbol is { SpecialType: not SpecialType.SObject } record ? record.GetField(path.Key) : null);
         if (field is not null)
         {
-            if (CrmData.IsData(field)) yield return new SourceField(site, field.Object.Name, field.Name, kind) { Field = field };
+            if (path.Key == FieldName.Any) yield return new SourceField(site, field.Object.Name, "*", kind);
+            else if (CrmData.IsData(field)) yield return new SourceField(site, field.Object.Name, field.Name, kind) { Field = field };
         }
         else if (CrmData.IsDataName(path.Key))
         {
-            yield return new SourceField(site, owner.Type.Name, path.Key, kind);
+            yield return new SourceField(site, owner.Type.Name, path.Key == FieldName.Any ? "*" : path.Key, kind);
         }
     }
 

@@ -7,13 +7,16 @@ namespace ApexSovereignty.Flow.Values;
 /// <param name="Text">Fixed text, or null.</param>
 /// <param name="Path">The path whose text stands here, or null.</param>
 /// <param name="Unknown">Why the text is not known, in words, or null.</param>
-internal readonly record struct StringPart(string? Text, AccessPath? Path, string? Unknown)
+/// <param name="IsUserControlled">Whether somebody outside the project chooses the unknown text.</param>
+internal readonly record struct StringPart(string? Text, AccessPath? Path, string? Unknown, bool IsUserControlled = false)
 {
     public static StringPart Of(string text) => new(text, null, null);
 
     public static StringPart Of(AccessPath path) => new(null, path, null);
 
     public static StringPart Because(string reason) => new(null, null, reason);
+
+    public static StringPart ChosenOutside(string reason) => new(null, null, reason, IsUserControlled: true);
 }
 
 /// <summary>One possible text, put together from parts; neighbouring fixed parts are joined. Immutable.</summary>
@@ -102,7 +105,12 @@ internal sealed class StringValue : IEquatable<StringValue>
             }
 
             Flush();
-            if (result.Count > 0 && part.Unknown is not null && result[^1].Unknown is not null) continue;
+            if (result.Count > 0 && part.Unknown is not null && result[^1].Unknown is not null)
+            {
+                if (part.IsUserControlled) result[^1] = part;
+                continue;
+            }
+
             if (result.Count >= MaximumParts)
             {
                 if (result[^1].Unknown is null) result.Add(StringPart.Because("the text has many parts"));
@@ -172,6 +180,8 @@ internal sealed class StringSet : IEquatable<StringSet>
     public static StringSet Of(AccessPath path) => new([StringValue.Of(StringPart.Of(path))]);
 
     public static StringSet Unknown(string reason) => new([StringValue.Of(StringPart.Because(reason))]);
+
+    public static StringSet ChosenOutside(string reason) => new([StringValue.Of(StringPart.ChosenOutside(reason))]);
 
     public static StringSet From(IEnumerable<StringValue> values)
     {

@@ -18,7 +18,7 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
     [
         new CrmDataInHttpBodyAnalyzer(), new CrmDataInLlmPromptAnalyzer(), new CrmDataInHttpHeaderAnalyzer(), new CrmDataInUrlAnalyzer(), new CrmDataToMiddlewareAnalyzer(),
         new CrmDataInEmailAnalyzer(), new CrmDataInPublishedMessageAnalyzer(), new CrmDataInSystemDebugAnalyzer(), new CrmDataInLogAnalyzer(),
-        new EndpointNotAllowedAnalyzer(), new EndpointUnresolvedAnalyzer(), new EndpointOutsideBoundaryAnalyzer(), new ClearTextHttpAnalyzer(),
+        new EndpointNotAllowedAnalyzer(), new EndpointUnresolvedAnalyzer(), new EndpointUserControlledAnalyzer(), new EndpointOutsideBoundaryAnalyzer(), new ClearTextHttpAnalyzer(),
     ];
 
     /// <summary>What the rules say of a project.</summary>

@@ -4,7 +4,7 @@ using ApexSovereignty.Rules.Policies;
 
 namespace ApexSovereignty.Rules;
 
-/// <summary>SOV1001.</summary>
+/// <summary>SOV1001: CRM data in an HTTP body sent outside the boundary.</summary>
 public sealed class CrmDataInHttpBodyAnalyzer : LeakAnalyzer
 {
     /// <inheritdoc />

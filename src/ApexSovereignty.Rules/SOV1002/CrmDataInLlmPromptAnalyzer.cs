@@ -4,7 +4,7 @@ using ApexSovereignty.Rules.Policies;
 
 namespace ApexSovereignty.Rules;
 
-/// <summary>SOV1002.</summary>
+/// <summary>SOV1002: CRM data in an LLM prompt sent outside the boundary.</summary>
 public sealed class CrmDataInLlmPromptAnalyzer : LeakAnalyzer
 {
     /// <inheritdoc />

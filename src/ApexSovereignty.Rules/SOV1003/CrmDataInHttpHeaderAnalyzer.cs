@@ -3,7 +3,7 @@ using ApexSovereignty.Rules.Catalogue;
 
 namespace ApexSovereignty.Rules;
 
-/// <summary>SOV1003.</summary>
+/// <summary>SOV1003: CRM data in an HTTP header sent outside the boundary.</summary>
 public sealed class CrmDataInHttpHeaderAnalyzer : LeakAnalyzer
 {
     /// <inheritdoc />

@@ -3,7 +3,7 @@ using ApexSovereignty.Rules.Catalogue;
 
 namespace ApexSovereignty.Rules;
 
-/// <summary>SOV1004.</summary>
+/// <summary>SOV1004: CRM data in a URL or query string sent outside the boundary.</summary>
 public sealed class CrmDataInUrlAnalyzer : LeakAnalyzer
 {
     /// <inheritdoc />

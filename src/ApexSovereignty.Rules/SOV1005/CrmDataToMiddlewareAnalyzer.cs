@@ -4,7 +4,7 @@ using ApexSovereignty.Rules.Policies;
 
 namespace ApexSovereignty.Rules;
 
-/// <summary>SOV1005.</summary>
+/// <summary>SOV1005: CRM data to third-party middleware or monitoring.</summary>
 public sealed class CrmDataToMiddlewareAnalyzer : LeakAnalyzer
 {
     /// <inheritdoc />

@@ -3,7 +3,7 @@ using ApexSovereignty.Rules.Catalogue;
 
 namespace ApexSovereignty.Rules;
 
-/// <summary>SOV1006.</summary>
+/// <summary>SOV1006: CRM data in an e-mail.</summary>
 public sealed class CrmDataInEmailAnalyzer : LeakAnalyzer
 {
     /// <inheritdoc />

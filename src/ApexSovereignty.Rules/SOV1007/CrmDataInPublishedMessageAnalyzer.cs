@@ -3,7 +3,7 @@ using ApexSovereignty.Rules.Catalogue;
 
 namespace ApexSovereignty.Rules;
 
-/// <summary>SOV1007.</summary>
+/// <summary>SOV1007: CRM data in a platform event or another published message.</summary>
 public sealed class CrmDataInPublishedMessageAnalyzer : LeakAnalyzer
 {
     /// <inheritdoc />

@@ -3,7 +3,7 @@ using ApexSovereignty.Rules.Catalogue;
 
 namespace ApexSovereignty.Rules;
 
-/// <summary>SOV1101.</summary>
+/// <summary>SOV1101: CRM data in System.debug.</summary>
 public sealed class CrmDataInSystemDebugAnalyzer : LeakAnalyzer
 {
     /// <inheritdoc />

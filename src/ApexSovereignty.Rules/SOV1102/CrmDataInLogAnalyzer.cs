@@ -3,7 +3,7 @@ using ApexSovereignty.Rules.Catalogue;
 
 namespace ApexSovereignty.Rules;
 
-/// <summary>SOV1102.</summary>
+/// <summary>SOV1102: CRM data in a logging framework, log record or logged exception text.</summary>
 public sealed class CrmDataInLogAnalyzer : LeakAnalyzer
 {
     /// <inheritdoc />

@@ -6,7 +6,7 @@ using ApexSovereignty.Rules.Policies;
 
 namespace ApexSovereignty.Rules;
 
-/// <summary>SOV1201.</summary>
+/// <summary>SOV1201: Endpoint not on the allowlist.</summary>
 public sealed class EndpointNotAllowedAnalyzer : EndpointAnalyzer
 {
     /// <inheritdoc />

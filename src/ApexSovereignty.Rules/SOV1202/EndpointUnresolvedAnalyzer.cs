@@ -6,7 +6,7 @@ using ApexSovereignty.Rules.Policies;
 
 namespace ApexSovereignty.Rules;
 
-/// <summary>SOV1202.</summary>
+/// <summary>SOV1202: Endpoint that cannot be determined from source and metadata.</summary>
 public sealed class EndpointUnresolvedAnalyzer : EndpointAnalyzer
 {
     /// <inheritdoc />
@@ -16,7 +16,7 @@ public sealed class EndpointUnresolvedAnalyzer : EndpointAnalyzer
     protected override string Advice => "Use a named credential or a constant, so that the endpoint can be checked.";
 
     /// <inheritdoc />
-    protected override bool Takes(EndpointText text, EndpointDecision decision) => decision.Verdict == EndpointVerdict.Unresolved;
+    protected override bool Takes(EndpointText text, EndpointDecision decision) => decision.Verdict == EndpointVerdict.Unresolved && !text.IsUserControlled;
 
     /// <inheritdoc />
     protected override string Describe(ImmutableArray<(EndpointText Text, EndpointDecision Decision)> endpoints) => $"Where the request goes cannot be determined: {Reasons(endpoints)}.";

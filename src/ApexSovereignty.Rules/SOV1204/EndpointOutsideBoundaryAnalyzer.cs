@@ -6,7 +6,7 @@ using ApexSovereignty.Rules.Policies;
 
 namespace ApexSovereignty.Rules;
 
-/// <summary>SOV1204.</summary>
+/// <summary>SOV1204: Endpoint in a jurisdiction outside the boundary.</summary>
 public sealed class EndpointOutsideBoundaryAnalyzer : EndpointAnalyzer
 {
     /// <inheritdoc />

@@ -6,7 +6,7 @@ using ApexSovereignty.Rules.Policies;
 
 namespace ApexSovereignty.Rules;
 
-/// <summary>SOV1205.</summary>
+/// <summary>SOV1205: Clear-text HTTP.</summary>
 public sealed class ClearTextHttpAnalyzer : EndpointAnalyzer
 {
     /// <inheritdoc />
