@@ -63,6 +63,7 @@ internal static class ScanCommand
                 Models = configuration.Models,
                 IncludeTests = options.IncludeTests,
                 Jobs = options.Jobs,
+                WantsStatistics = options.Verbosity == Verbosity.Verbose,
                 Repository = Repository.Read(scope.BaseFolder),
                 Progress = progress,
             },
@@ -83,6 +84,7 @@ internal static class ScanCommand
         {
             ReportWriter.Write(report, format, environment.Output);
             environment.Output.Flush();
+            if (options.Verbosity == Verbosity.Verbose) TerminalWriter.WriteStatistics(report, environment.Error, environment.TerminalOptions(noColor: true, options.Verbosity));
             return;
         }
 
