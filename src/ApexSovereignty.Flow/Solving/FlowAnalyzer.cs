@@ -21,7 +21,7 @@ public static class FlowAnalyzer
     public static FlowResult Analyze(Compilation compilation, FlowOptions options, CancellationToken cancellation = default)
     {
         var types = compilation.SourceTypes.Concat(compilation.Triggers).Where(t => options.IncludeTests || !t.IsTest).ToList();
-        var models = ModelTable.BuiltIn.With(options.Sanitizers, options.Loggers);
+        var models = ModelTable.BuiltIn.With(options);
         var methods = types.SelectMany(t => compilation.GetMethodsWithBody(t)).Where(m => options.IncludeTests || !IsTestMethod(m)).Distinct().ToArray();
         var built = new ControlFlowGraph?[methods.Length];
         ForEach(methods.Length, options.Jobs, cancellation, i =>
@@ -56,7 +56,8 @@ public static class FlowAnalyzer
         var results = new FlowResultBuilder(program);
         for (var i = 0; i < methods.Length; i++)
             if (analyses[i] is { } analysis) results.Add(analysis, program.SummaryOf(methods[i]), IsEntry(methods[i], called, components[componentOf[methods[i]]]), EntryTakesRecords(methods[i]));
-        return results.Build(analyses.OfType<MethodAnalysis>().ToList(), components.Length);
+        var result = results.Build(analyses.OfType<MethodAnalysis>().ToList(), components.Length);
+        return options.WithInventory ? result with { Inventory = CodeInventory.Of(graphs.Values) } : result;
     }
 
     private static bool EntryTakesRecords(IMethodSymbol method) => Solving.EntryPoints.IsDeclared(method) || Solving.EntryPoints.IsReachable(method);
