@@ -22,6 +22,7 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
         var diagnostics = new List<Diagnostic>();
         var trees = new List<SyntaxTree>();
         var undecided = new SortedSet<string>(StringComparer.Ordinal);
+        var matches = new EntryMatches(request.Entries);
         foreach (var project in layout.Projects)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -36,11 +37,14 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
                 diagnostics.AddRange(analysis.Diagnostics);
                 notifications.AddRange(analysis.Notifications);
                 undecided.UnionWith(analysis.UndecidedEndpoints);
+                matches.Add(analysis.Matches);
             }
         }
 
         if (trees.Count == 0)
             notifications.Add(new ScanNotification(NotificationKind.Project, DiagnosticSeverity.Warning, "There is no Apex class or trigger to analyse.", Location: null));
+        else
+            notifications.AddRange(matches.Notifications());
         return Gather(request, diagnostics, notifications, trees, undecided.Count);
     }
 
