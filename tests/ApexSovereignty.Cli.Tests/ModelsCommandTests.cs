@@ -15,7 +15,7 @@ public sealed class ModelsCommandTests
         line = new CommandLine();
         line.With("sfdx-project.json", """{ "packageDirectories": [ { "path": "force-app" } ] }""")
             .With("force-app/classes/PiiMasker.cls", "public class PiiMasker { public static String mask(String s) { return s; } }")
-            .With("force-app/classes/A.cls", "public class A { void m(Contact c) { pkg.Client.send(PiiMasker.mask(c.Email)); pkg.Client.send(c.LastName); } }");
+            .With("force-app/classes/A.cls", "public class A { public static void m() { Contact c = [SELECT Email, LastName FROM Contact LIMIT 1]; pkg.Client.send(PiiMasker.mask(c.Email)); pkg.Client.send(c.LastName); } }");
     }
 
     [TearDown]
@@ -28,8 +28,8 @@ public sealed class ModelsCommandTests
             .With("m.json", "{ \"models\": [\n  { \"methods\": [\"pkg.Client.send/1\", \"JSON.serialize\"], \"neutral\": true } ] }");
         line.Run("models", "check").ShouldBe(ExitCode.Success);
         line.Out.ShouldBe("""
-            apexsov.json:1:42: sanitizers 'PiiMasker.mask': 1 call
-            apexsov.json:1:86: fields.public 'Contact.Email': 1 field
+            apexsov.json:1:40: sanitizers 'PiiMasker.mask': 1 call
+            apexsov.json:1:82: fields.public 'Contact.Email': 1 field
             m.json:2:17: models 'pkg.Client.send/1': 2 calls
             m.json:2:38: models 'JSON.serialize': 0 calls
             4 entries, all match.

@@ -1,4 +1,3 @@
-using ApexSovereignty.Cli.Analysis;
 using ApexSovereignty.Diagnostics;
 using ApexSovereignty.Reporting;
 using ApexSovereignty.Text;
