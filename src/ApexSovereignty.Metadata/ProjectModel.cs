@@ -104,6 +104,8 @@ public sealed class ProjectModel
 
         if (TrackedObjectOf(objectName) is { } tracked)
             return FindParentRelationship(tracked, relationshipName);
+        if (IsName(objectName, "Account") && relationshipName.EndsWith("__pr", StringComparison.OrdinalIgnoreCase))
+            return FindObject("Contact")?.FindParentRelationship(WithoutPrefix(string.Concat(relationshipName.AsSpan(0, relationshipName.Length - 2), "r")));
         return IsName(objectName, "Task") || IsName(objectName, "Event")
             ? FindObject("Activity")?.FindParentRelationship(WithoutPrefix(relationshipName))
             : null;

@@ -65,6 +65,12 @@ public abstract class Compilation
     /// <summary>Answers about single nodes of one of the trees.</summary>
     public abstract SemanticModel GetSemanticModel(SyntaxTree tree);
 
+    /// <summary>
+    /// What is wrong with the project's declarations and a user can mend, by place: see <see cref="DeclarationDiagnosticKind"/>.
+    /// Files that could not be parsed whole are passed over. Types that nothing declares are no fault.
+    /// </summary>
+    public abstract ImmutableArray<DeclarationDiagnostic> GetDiagnostics();
+
     /// <summary>What was bound, and what was not.</summary>
     public abstract BindingStatistics Statistics { get; }
 }

@@ -61,7 +61,7 @@ internal sealed class SourceCompilation : Compilation
 
     public override ITypeSymbol UnknownType => Universe.Unknown;
 
-    public override BindingStatistics Statistics => _counters.ToStatistics();
+    public override BindingStatistics Statistics => _counters.ToStatistics(TypeCounts.Of(this));
 
     public TypeUniverse Universe { get; }
 
@@ -127,6 +127,8 @@ internal sealed class SourceCompilation : Compilation
         var query = SyntaxTree.ParseQuery(soql, out _);
         return _queryShapes.GetOrAdd(soql, query is null ? null : new QueryShapeBuilder(Universe).Build(query));
     }
+
+    public override ImmutableArray<DeclarationDiagnostic> GetDiagnostics() => DeclarationChecks.Run(this);
 
     public override SemanticModel GetSemanticModel(SyntaxTree tree) => new SourceSemanticModel(this, tree);
 

@@ -71,9 +71,9 @@ public sealed class ModelsCommandTests
     [Test]
     public void UserModelsDecideWhatIsFound()
     {
-        line.RunWith(new AnalysisRunner([new RulesAnalyzer()]), "scan", "--format", "csv").ShouldBe(ExitCode.Success);
+        line.RunWith(new AnalysisRunner([new RulesAnalyzer()]), "scan", "--format", "csv", "--fail-on", "note").ShouldBe(ExitCode.Success);
         line.With("apexsov.json", """{ "models": ["m.json"] }""").With("m.json", """{ "models": [ { "methods": ["pkg.Client.send"], "sinks": [ { "kind": "log", "path": "Argument[0]" } ] } ] }""");
-        line.RunWith(new AnalysisRunner([new RulesAnalyzer()]), "scan", "--format", "csv").ShouldBe(ExitCode.Findings);
+        line.RunWith(new AnalysisRunner([new RulesAnalyzer()]), "scan", "--format", "csv", "--fail-on", "note").ShouldBe(ExitCode.Findings);
         line.Out.ShouldContain("SOV1102");
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ApexSovereignty.Flow.ControlFlow;
 using ApexSovereignty.Flow.Values;
 
@@ -6,29 +7,33 @@ namespace ApexSovereignty.Flow.Analysis;
 /// <summary>What the fields of objects hold at a place of a method. A field without an entry holds what it held at entry, or nothing in a new object.</summary>
 /// <remarks>
 /// Invariant: an entry is complete. A store that may not happen joins the old content first, so a reader never has to
-/// look elsewhere. Cells are shared between states until one writes.
+/// look elsewhere. Tables and cells are shared between copies until one writes: a state writes only to a table it owns and
+/// to cells that bear its token, and a copy takes both from the two.
 /// </remarks>
 internal sealed class HeapState
 {
     /// <summary>More constant keys of one object than this are taken together.</summary>
     public const int MaximumKeys = 64;
 
-    private readonly Dictionary<HeapObject, Cells> objects;
+    private Dictionary<HeapObject, Cells> objects;
+    private bool ownsTable;
+    private object token = new();
 
     private HeapState(Dictionary<HeapObject, Cells> objects) => this.objects = objects;
 
-    public HeapState() : this([])
+    public HeapState()
     {
+        objects = [];
+        ownsTable = true;
     }
 
-    public int Count => objects.Count;
-
-    public IReadOnlyDictionary<HeapObject, Cells> Objects => objects;
+    public Dictionary<HeapObject, Cells> Objects => objects;
 
     public HeapState Copy()
     {
-        foreach (var cells in objects.Values) cells.IsShared = true;
-        return new HeapState(new Dictionary<HeapObject, Cells>(objects));
+        ownsTable = false;
+        token = new object();
+        return new HeapState(objects);
     }
 
     public Cells? CellsOf(HeapObject item) => objects.GetValueOrDefault(item);
@@ -38,41 +43,47 @@ internal sealed class HeapState
 
     public void Set(HeapObject item, string key, AbstractValue value)
     {
-        if (!objects.TryGetValue(item, out var cells)) objects.Add(item, cells = new Cells());
-        else if (cells.IsShared) objects[item] = cells = cells.Clone();
-        if (cells.Count >= MaximumKeys && FieldName.IsConstantElement(key) && !cells.TryGet(key, out _))
+        if (objects.TryGetValue(item, out var cells))
         {
-            key = FieldName.Element;
-            if (cells.TryGet(key, out var before)) value = before.Union(value);
+            if (cells.TryGet(key, out var known) && ReferenceEquals(known, value)) return;
+            if (cells.Count >= MaximumKeys && FieldName.IsConstantElement(key) && known is null)
+            {
+                key = FieldName.Element;
+                if (cells.TryGet(key, out var before)) value = before.Union(value);
+            }
         }
 
-        cells.Set(key, value);
+        Own(item, cells).Set(key, value);
     }
 
     public void ReplaceWith(HeapState other)
     {
-        objects.Clear();
-        foreach (var (item, cells) in other.objects)
-        {
-            cells.IsShared = true;
-            objects.Add(item, cells);
-        }
+        objects = other.objects;
+        ownsTable = other.ownsTable = false;
+        token = new object();
+        other.token = new object();
     }
 
-    public void Clear(HeapObject item) => objects.Remove(item);
+    public void Clear(HeapObject item)
+    {
+        if (!objects.ContainsKey(item)) return;
+        OwnTable();
+        objects.Remove(item);
+    }
 
     public void Remove(HeapObject item, string key)
     {
-        if (!objects.TryGetValue(item, out var cells)) return;
-        if (cells.IsShared) objects[item] = cells = cells.Clone();
-        cells.Remove(key);
+        if (objects.TryGetValue(item, out var cells) && cells.TryGet(key, out _)) Own(item, cells).Remove(key);
     }
 
     /// <summary>Joins another state into this one; <paramref name="initial"/> gives what a field without an entry holds.</summary>
     /// <returns>Whether a fact changed.</returns>
     public bool Join(HeapState other, Func<HeapObject, string, AbstractValue> initial)
     {
+        if (ReferenceEquals(objects, other.objects)) return false;
         var changed = false;
+        var writes = new List<(HeapObject Item, string Key, AbstractValue Value)>();
+        List<(HeapObject Item, Cells Cells)>? added = null;
         foreach (var (item, theirs) in other.objects)
         {
             if (!objects.TryGetValue(item, out var ours))
@@ -80,45 +91,67 @@ internal sealed class HeapState
                 // An object made on the other way only: here it does not exist. One named by a path holds what it held.
                 if (!item.HasInitialContent)
                 {
-                    theirs.IsShared = true;
-                    objects.Add(item, theirs);
+                    (added ??= []).Add((item, theirs));
                     changed |= theirs.Count > 0;
                     continue;
                 }
-
-                objects.Add(item, ours = new Cells());
             }
 
             if (ReferenceEquals(ours, theirs)) continue;
             foreach (var (key, value) in theirs.Entries)
             {
-                var before = ours.TryGet(key, out var known) ? known : initial(item, key);
+                AbstractValue? known = null;
+                ours?.TryGet(key, out known);
+                if (ReferenceEquals(known, value)) continue;
+                var before = known ?? initial(item, key);
                 var joined = before.Union(value);
                 if (known is not null && ReferenceEquals(joined, before)) continue;
                 if (known is null || !joined.SameFacts(before)) changed = true;
-                if (ours.IsShared) objects[item] = ours = ours.Clone();
-                ours.Set(key, joined);
+                writes.Add((item, key, joined));
             }
         }
 
-        foreach (var (item, cells) in objects.ToArray())
+        foreach (var (item, cells) in objects)
         {
             if (!item.HasInitialContent) continue;
             var theirs = other.objects.GetValueOrDefault(item);
             if (ReferenceEquals(cells, theirs)) continue;
-            var ours = cells;
-            foreach (var (key, value) in cells.Entries.ToArray())
+            foreach (var (key, value) in cells.Entries)
             {
                 if (theirs is not null && theirs.TryGet(key, out _)) continue;
                 var joined = value.Union(initial(item, key));
                 if (ReferenceEquals(joined, value)) continue;
                 changed |= !joined.SameFacts(value);
-                if (ours.IsShared) objects[item] = ours = ours.Clone();
-                ours.Set(key, joined);
+                writes.Add((item, key, joined));
             }
         }
 
+        if (added is not null)
+        {
+            // The other state no longer owns these cells, nor does this one.
+            other.token = new object();
+            OwnTable();
+            foreach (var (item, cells) in added) objects.Add(item, cells);
+        }
+
+        foreach (var (item, key, value) in writes) Own(item, objects.GetValueOrDefault(item)).Set(key, value);
         return changed;
+    }
+
+    private void OwnTable()
+    {
+        if (ownsTable) return;
+        objects = new Dictionary<HeapObject, Cells>(objects);
+        ownsTable = true;
+    }
+
+    private Cells Own(HeapObject item, Cells? cells)
+    {
+        if (cells is not null && ReferenceEquals(cells.Owner, token)) return cells;
+        OwnTable();
+        var mine = cells is null ? new Cells(token) : new Cells(cells, token);
+        objects[item] = mine;
+        return mine;
     }
 
     /// <summary>The fields of one object that were written.</summary>
@@ -126,22 +159,29 @@ internal sealed class HeapState
     {
         private readonly Dictionary<string, AbstractValue> entries;
 
-        public Cells() => entries = new Dictionary<string, AbstractValue>(StringComparer.Ordinal);
+        public Cells(object owner)
+        {
+            entries = new Dictionary<string, AbstractValue>(StringComparer.Ordinal);
+            Owner = owner;
+        }
 
-        private Cells(Cells other) => entries = new Dictionary<string, AbstractValue>(other.entries, StringComparer.Ordinal);
+        public Cells(Cells other, object owner)
+        {
+            entries = new Dictionary<string, AbstractValue>(other.entries, StringComparer.Ordinal);
+            Owner = owner;
+        }
 
-        public bool IsShared { get; set; }
+        /// <summary>Token of the one state that may write to it.</summary>
+        public object Owner { get; }
 
         public int Count => entries.Count;
 
         public Dictionary<string, AbstractValue> Entries => entries;
 
-        public bool TryGet(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out AbstractValue? value) => entries.TryGetValue(key, out value);
+        public bool TryGet(string key, [NotNullWhen(true)] out AbstractValue? value) => entries.TryGetValue(key, out value);
 
         public void Set(string key, AbstractValue value) => entries[key] = value;
 
         public void Remove(string key) => entries.Remove(key);
-
-        public Cells Clone() => new(this);
     }
 }

@@ -9,7 +9,7 @@ namespace ApexSovereignty.Flow.Analysis;
 /// <content>Objects: making them, reading and writing their fields.</content>
 internal sealed partial class MethodAnalysis
 {
-    private readonly Dictionary<(object Site, object? Context), HeapObject> created = [];
+    private readonly Dictionary<(object Site, object? Context), HeapObject> created = new(BySite.Instance);
     private readonly Dictionary<AccessPath, HeapObject> named = [];
     private readonly Dictionary<ISymbol, AccessPath> staticPaths = [];
     private readonly Dictionary<string, (ISymbol Symbol, ITypeSymbol Type)> staticKeys = new(StringComparer.Ordinal);
@@ -17,6 +17,18 @@ internal sealed partial class MethodAnalysis
     private readonly AccessPath?[] parameterPaths = new AccessPath?[64];
     private AccessPath? thisPath;
     private int objectCount;
+
+    /// <summary>Sites are the same object or not; their content need not be looked at.</summary>
+    private sealed class BySite : IEqualityComparer<(object Site, object? Context)>
+    {
+        public static BySite Instance { get; } = new();
+
+        public bool Equals((object Site, object? Context) x, (object Site, object? Context) y) =>
+            ReferenceEquals(x.Site, y.Site) && (ReferenceEquals(x.Context, y.Context) || (x.Context is not HeapObject && Equals(x.Context, y.Context)));
+
+        public int GetHashCode((object Site, object? Context) obj) => HashCode.Combine(
+            obj.Site switch { Instruction i => i.Span.Start, HeapObject o => o.Id, _ => 0 }, obj.Context?.GetHashCode() ?? 0);
+    }
 
     private HeapObject NewObject(AccessPath? path, ITypeSymbol type, bool isExact, bool isMany, object site, int depth, RecordOrigin? origin, bool isStatics = false) =>
         new(objectCount++, path, type, isExact, isMany, site, depth) { Origin = origin, IsStatics = isStatics };
@@ -206,8 +218,8 @@ internal sealed partial class MethodAnalysis
     private TaintSet Deep(HeapState state, AbstractValue value, ImmutableArray<string> excluded = default, bool isJson = false)
     {
         if (value.Objects.Length == 0) return value.Taints;
-        var items = new List<(Taint, Trace)>();
-        Collect(value.Taints);
+        var found = new TaintSetBuilder();
+        found.Add(value.Taints);
         var seen = new HashSet<HeapObject>(value.Objects);
         var queue = new Queue<HeapObject>(value.Objects);
         var isFirst = value.Objects.Length;
@@ -222,7 +234,7 @@ internal sealed partial class MethodAnalysis
                 {
                     if (key[0] == '~' || skip.Contains(key)) continue;
                     if (isJson && key[0] is not ('[' or '*') && FindMember(item.Type, key).Symbol is { } member && (member.Modifiers & (Syntax.DeclarationModifiers.Transient | Syntax.DeclarationModifiers.Static)) != 0) continue;
-                    Collect(cell.Taints);
+                    found.Add(cell.Taints);
                     foreach (var child in cell.Objects)
                         if (seen.Add(child)) queue.Enqueue(child);
                 }
@@ -233,22 +245,17 @@ internal sealed partial class MethodAnalysis
             if (content.Path is { } path && TypeFacts.CanCarry(path.Type))
             {
                 var written = (cells is null ? [] : cells.Entries.Keys.Where(k => k[0] is not ('~' or '*'))).Concat(skip).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-                items.Add((program.Taints.Of(path.Deep([.. written])), EntryTrace.Instance));
+                found.Add(program.Taints.Of(path.Deep([.. written])), EntryTrace.Instance);
             }
 
             if (content.Origin is { } origin && CrmData.IsData(origin.Object))
             {
                 var source = new SourceField(origin.Site, origin.Object.Name, "*", origin.Kind);
-                items.Add((program.Taints.Of(source), new StepTrace(null, origin.Site, StepKind.Received, origin.Kind)));
+                found.Add(program.Taints.Of(source), new StepTrace(null, origin.Site, StepKind.Received, origin.Kind));
             }
         }
 
-        return TaintSet.From(items);
-
-        void Collect(TaintSet set)
-        {
-            for (var i = 0; i < set.Count; i++) items.Add((set[i], set.TraceAt(i)));
-        }
+        return found.ToSet();
     }
 
     /// <summary>What a value says as text: all fields of records and objects, an exception's message, a request's endpoint.</summary>
@@ -283,7 +290,8 @@ internal sealed partial class MethodAnalysis
     private HeapObject MakeRow(Instruction instruction, HeapState state, QueryShape shape, object context, CodeLocation site)
     {
         var origin = shape.IsOpen ? new RecordOrigin(shape.Object, site, "query") : null;
-        var row = Make(instruction, context, shape.Object, isExact: true, isMany: true, origin);
+        var isMany = context is not (_, "row") || instruction.Result.IsNone || !isOneRow[instruction.Result.Index];
+        var row = Make(instruction, context, shape.IsAggregate ? program.Compilation.GetSpecialType(SpecialType.AggregateResult) : shape.Object, isExact: true, isMany, origin);
         state.Clear(row);
         foreach (var selected in shape.Fields)
         {

@@ -93,7 +93,7 @@ internal sealed partial class MethodAnalysis
         }
     }
 
-    private void Set(Instruction instruction, AbstractValue value) => values[instruction.Result.Index] = value;
+    private void Set(Instruction instruction, AbstractValue value) => SetValue(instruction.Result.Index, value, currentBlock);
 
     /// <summary>A value taken as another type: a list as its one record, objects that cannot be of the type left out, ids and tests emptied.</summary>
     private AbstractValue Converted(HeapState state, AbstractValue value, ITypeSymbol to, ITypeSymbol from)
@@ -236,18 +236,18 @@ internal sealed partial class MethodAnalysis
     private AbstractValue AddCarrier(AbstractValue value, CodeLocation at, string key)
     {
         if (key.Length == 0 || key[0] != '~' || key == ModelParts.Message) return value;
-        var items = new List<(Taint, Trace)>(value.Taints.Count);
-        for (var n = 0; n < value.Taints.Count; n++) items.Add((program.Taints.WithCarrier(value.Taints[n], at), new StepTrace(value.Taints.TraceAt(n), at, StepKind.Carried, key[1..])));
-        return AbstractValue.Create(value.Objects, TaintSet.From(items), value.Strings.WithCarrier(at));
+        var items = new TaintSetBuilder();
+        for (var n = 0; n < value.Taints.Count; n++) items.Add(program.Taints.WithCarrier(value.Taints[n], at), new StepTrace(value.Taints.TraceAt(n), at, StepKind.Carried, key[1..]));
+        return AbstractValue.Create(value.Objects, items.ToSet(), value.Strings.WithCarrier(at));
     }
 
     /// <summary>A value taken out of a request is no longer in it.</summary>
     private AbstractValue WithoutCarrier(AbstractValue value)
     {
         if (value.Taints.IsEmpty && value.Strings.IsNone) return value;
-        var items = new List<(Taint, Trace)>(value.Taints.Count);
-        for (var n = 0; n < value.Taints.Count; n++) items.Add((program.Taints.WithCarrier(value.Taints[n], null), value.Taints.TraceAt(n)));
-        return AbstractValue.Create(value.Objects, TaintSet.From(items), StringSet.From(value.Strings.Values.Select(v => v.WithCarrier(null))));
+        var items = new TaintSetBuilder();
+        for (var n = 0; n < value.Taints.Count; n++) items.Add(program.Taints.WithCarrier(value.Taints[n], null), value.Taints.TraceAt(n));
+        return AbstractValue.Create(value.Objects, items.ToSet(), StringSet.From(value.Strings.Values.Select(v => v.WithCarrier(null))));
     }
 
     private readonly record struct ElementsOf(AbstractValue Value)

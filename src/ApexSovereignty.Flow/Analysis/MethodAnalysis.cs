@@ -28,6 +28,8 @@ internal sealed partial class MethodAnalysis
     private readonly bool[] isElementOfLoop;
     private readonly AbstractValue[] regionThrown;
     private readonly List<int>[] caughtIn;
+    private readonly int[][] users;
+    private readonly bool[] isOneRow;
     private readonly SortedSet<int> work = [];
     private readonly Dictionary<Exit, Exit> exits = new(ExitComparer.Instance);
     private readonly Dictionary<CodeLocation, StringSet> endpoints = [];
@@ -35,6 +37,8 @@ internal sealed partial class MethodAnalysis
     private readonly HashSet<string> writtenStatics = new(StringComparer.Ordinal);
     private readonly HashSet<LaterCall> laterCalls = [];
     private HeapState? exitState;
+    private HeapState? thrownState;
+    private int currentBlock;
     private AbstractValue returned = AbstractValue.Empty;
     private AbstractValue thrown = AbstractValue.Empty;
 
@@ -51,6 +55,8 @@ internal sealed partial class MethodAnalysis
         regionThrown = new AbstractValue[graph.RegionCount];
         caughtIn = new List<int>[graph.RegionCount];
         isElementOfLoop = new bool[graph.ValueCount];
+        isOneRow = new bool[graph.ValueCount];
+        users = FindUsers(graph);
         for (var i = 0; i < caughtIn.Length; i++) caughtIn[i] = [];
         FindLoopElements();
         statics = NewObject(null, program.Compilation.UnknownType, isExact: false, isMany: false, graph, 0, null, isStatics: true);
@@ -62,14 +68,14 @@ internal sealed partial class MethodAnalysis
     /// <summary>Rounds over blocks in all runs.</summary>
     public int Rounds { get; private set; }
 
-    /// <summary>What left completely: known source, known or unknowable endpoint. Valid after the last run.</summary>
-    public IEnumerable<Exit> CompleteExits => exits.Values.Where(IsComplete);
-
-    /// <summary>Endpoints that no caller decides. Valid after the last run.</summary>
-    public IEnumerable<EndpointFact> CompleteEndpoints => endpoints.Where(e => !e.Value.DependsOnCaller).Select(e => new EndpointFact(e.Key, e.Value));
-
-    /// <summary>What static fields get that no caller decides. Valid after the last run.</summary>
-    public IEnumerable<StaticWrite> CompleteStaticWrites => staticWrites.Values.Where(IsComplete);
+    /// <summary>What no caller decides. Valid after the last run.</summary>
+    public MethodOutcome Outcome => new(
+        method,
+        IsCutShort,
+        Rounds,
+        [.. exits.Values.Where(IsComplete)],
+        [.. endpoints.Where(e => !e.Value.DependsOnCaller).Select(e => new EndpointFact(e.Key, e.Value))],
+        [.. staticWrites.Values.Where(IsComplete)]);
 
     /// <summary>The method.</summary>
     public IMethodSymbol Method => method;
@@ -90,7 +96,7 @@ internal sealed partial class MethodAnalysis
         writtenStatics.Clear();
         laterCalls.Clear();
         endpoints.Clear();
-        exitState = null;
+        exitState = thrownState = null;
         returned = thrown = AbstractValue.Empty;
         blockIn[0] = new HeapState();
         work.Clear();
@@ -115,6 +121,7 @@ internal sealed partial class MethodAnalysis
 
     private void RunBlock(BasicBlock block)
     {
+        currentBlock = block.Ordinal;
         var state = blockIn[block.Ordinal]!.Copy();
         if (block.ForEachExit is { } forEach) KeepLastRound(forEach, state);
         var ends = false;
@@ -127,12 +134,12 @@ internal sealed partial class MethodAnalysis
                     break;
                 case ReturnInstruction result:
                     if (!result.Value.IsNone) returned = returned.Union(values[result.Value.Index]);
-                    if (exitState is null) exitState = state.Copy();
-                    else exitState.Join(state, InitialContent);
+                    Leave(ref exitState, state);
                     ends = true;
                     break;
                 case ThrowInstruction thrownHere:
-                    Throw(values[thrownHere.Exception.Index].With(values[thrownHere.Exception.Index].Taints), thrownHere.Region);
+                    Throw(values[thrownHere.Exception.Index], thrownHere.Region);
+                    if (thrownHere.Region < 0) Leave(ref thrownState, state);
                     ends = true;
                     break;
                 default:
@@ -149,7 +156,7 @@ internal sealed partial class MethodAnalysis
             var changed = target is null;
             if (target is null) target = state.Copy();
             else changed = target.Join(state, InitialContent);
-            if (changed || PhisChanged(successor)) work.Add(successor.Ordinal);
+            if (changed) work.Add(successor.Ordinal);
         }
     }
 
@@ -158,25 +165,48 @@ internal sealed partial class MethodAnalysis
         var joined = AbstractValue.Empty;
         foreach (var operand in phi.Operands)
             if (!operand.IsNone) joined = joined.Union(values[operand.Index]);
-        ref var before = ref values[phi.Result.Index];
+        var before = values[phi.Result.Index];
         if (block.IsLoopHeader && visits[block.Ordinal] > VisitsBeforeWidening && !before.Strings.Equals(joined.Strings) && !joined.Strings.IsNone)
             joined = joined.With(StringSet.Widen([.. joined.Strings.Values, .. before.Strings.Values], "the text is put together in a loop"));
-        before = joined;
+        SetValue(phi.Result.Index, joined, block.Ordinal);
     }
 
-    private bool PhisChanged(BasicBlock block)
+    /// <summary>Gives a value; blocks that read it run again where it says something new.</summary>
+    private void SetValue(int index, AbstractValue value, int block)
     {
-        foreach (var instruction in block.Instructions)
+        ref var slot = ref values[index];
+        var before = slot;
+        slot = value;
+        if (users[index].Length == 0 || value.SameFacts(before)) return;
+        foreach (var user in users[index])
+            if (user != block && blockIn[user] is not null) work.Add(user);
+            else if (user == block && graph.Blocks[block].IsLoopHeader && graph.Blocks[block].Predecessors.Contains(graph.Blocks[block])) work.Add(user);
+    }
+
+    private void Leave(ref HeapState? end, HeapState state)
+    {
+        if (end is null) end = state.Copy();
+        else end.Join(state, InitialContent);
+    }
+
+    /// <summary>The blocks that read each value.</summary>
+    private static int[][] FindUsers(ControlFlowGraph graph)
+    {
+        var found = new List<int>?[graph.ValueCount];
+        foreach (var block in graph.Blocks)
         {
-            if (instruction is not PhiInstruction phi) return false;
-            var joined = AbstractValue.Empty;
-            foreach (var operand in phi.Operands)
-                if (!operand.IsNone) joined = joined.Union(values[operand.Index]);
-            var before = values[phi.Result.Index];
-            if (!joined.Union(before).SameFacts(before)) return true;
+            foreach (var instruction in block.Instructions)
+            {
+                foreach (var operand in instruction.OperandsRead)
+                {
+                    if (operand.IsNone) continue;
+                    var list = found[operand.Index] ??= [];
+                    if (list.Count == 0 || list[^1] != block.Ordinal) list.Add(block.Ordinal);
+                }
+            }
         }
 
-        return false;
+        return Array.ConvertAll(found, l => l is null ? [] : l.ToArray());
     }
 
     /// <summary>What a loop over a whole collection did to its element holds for all of them once it has ended.</summary>
@@ -229,6 +259,9 @@ internal sealed partial class MethodAnalysis
                     case AssignInstruction i:
                         isElementOfLoop[i.Result.Index] = isElementOfLoop[i.Operand.Index];
                         break;
+                    case ConvertInstruction i when TypeFacts.IsSObject(i.Type) && i.From.SpecialType == SpecialType.List:
+                        isOneRow[i.Operand.Index] = true;
+                        break;
                     case ConvertInstruction i:
                         isElementOfLoop[i.Result.Index] = isElementOfLoop[i.Operand.Index];
                         break;
@@ -247,10 +280,14 @@ internal sealed partial class MethodAnalysis
         if (method.MethodKind == MethodKind.Constructor) result = AbstractValue.Empty;
         if (exitState is not null)
         {
+            foreach (var (key, value) in exitState.CellsOf(statics)?.Entries ?? [])
+                if (value.Objects.Length > 0) AddStaticWrite(key, [], value, exitState, []);
             foreach (var (item, cells) in exitState.Objects.Where(o => o.Key.Path is { Root: PathRoot.Static }).OrderBy(o => o.Key.Id))
                 foreach (var (key, value) in cells.Entries) AddStaticWrite(item.Path!, key, value, exitState);
-            CollectEffects(result, effects);
+            CollectEffects(exitState, result, [], effects);
         }
+
+        if (thrownState is not null) CollectThrown(effects);
 
         return new MethodSummary(method)
         {
@@ -266,14 +303,11 @@ internal sealed partial class MethodAnalysis
     }
 
     /// <summary>Cells of objects that a caller can reach: those that paths name, and new ones that these or the result hold.</summary>
-    private void CollectEffects(AbstractValue result, List<CellEffect> effects)
+    private void CollectEffects(HeapState state, AbstractValue result, HashSet<HeapObject> seen, List<CellEffect> effects)
     {
-        var state = exitState!;
-        var seen = new HashSet<HeapObject>();
         var queue = new Queue<HeapObject>();
         foreach (var item in state.Objects.Keys.Where(o => o.Path is { Root: not PathRoot.Static }).OrderBy(o => o.Id)) Enqueue(item);
         foreach (var item in result.Objects) Enqueue(item);
-        foreach (var item in thrown.Objects) Enqueue(item);
         while (queue.TryDequeue(out var item))
         {
             if (item.CopyOf is not null)
@@ -299,6 +333,29 @@ internal sealed partial class MethodAnalysis
         void Enqueue(HeapObject item)
         {
             if (item.Path is not { Root: PathRoot.Static } && seen.Add(item)) queue.Enqueue(item);
+        }
+    }
+
+    /// <summary>
+    /// Cells of what comes out as an exception, for whoever catches it. What the method wrote to the caller's objects before it
+    /// threw is left out: it would blur what holds after a normal return.
+    /// </summary>
+    private void CollectThrown(List<CellEffect> effects)
+    {
+        var state = thrownState!;
+        var known = new Dictionary<(HeapObject, string), int>();
+        for (var n = 0; n < effects.Count; n++) known.Add((effects[n].Object, effects[n].Key), n);
+        var seen = new HashSet<HeapObject>();
+        var queue = new Queue<HeapObject>(thrown.Objects);
+        while (queue.TryDequeue(out var item))
+        {
+            if (item.Path is not null || !seen.Add(item) || state.CellsOf(item) is not { } cells) continue;
+            foreach (var (key, value) in cells.Entries)
+            {
+                if (known.TryGetValue((item, key), out var n)) effects[n] = effects[n] with { Value = effects[n].Value.Union(value) };
+                else effects.Add(new CellEffect(item, key, value));
+                foreach (var child in value.Objects) queue.Enqueue(child);
+            }
         }
     }
 

@@ -50,6 +50,16 @@ internal sealed class MethodSummary(IMethodSymbol method)
     }
 }
 
+/// <summary>What a method does whoever calls it: kept when its analysis is dropped.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="IsCutShort">Whether a budget was hit.</param>
+/// <param name="Rounds">Rounds over blocks in all runs.</param>
+/// <param name="Exits">What left completely: known source, known or unknowable endpoint.</param>
+/// <param name="Endpoints">Endpoints that no caller decides.</param>
+/// <param name="StaticWrites">What static fields get that no caller decides.</param>
+internal sealed record MethodOutcome(
+    IMethodSymbol Method, bool IsCutShort, int Rounds, ImmutableArray<Exit> Exits, ImmutableArray<EndpointFact> Endpoints, ImmutableArray<StaticWrite> StaticWrites);
+
 /// <summary>A field of an object holds a value after the call.</summary>
 internal readonly record struct CellEffect(HeapObject Object, string Key, AbstractValue Value);
 

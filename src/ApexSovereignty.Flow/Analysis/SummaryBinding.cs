@@ -11,6 +11,9 @@ internal sealed partial class MethodAnalysis
     {
         private readonly Dictionary<AccessPath, AbstractValue> bound = [];
         private readonly Dictionary<HeapObject, HeapObject> made = [];
+        private readonly Dictionary<(TaintSet, bool), TaintSet> boundTaints = [];
+        private readonly Dictionary<StringSet, StringSet> boundTexts = new(ReferenceEqualityComparer.Instance);
+        private readonly Dictionary<HeapObject[], HeapObject[]> boundObjects = new(ReferenceEqualityComparer.Instance);
         private readonly CodeLocation at = caller.At(call);
 
         public AbstractValue Bind(AbstractValue value, bool returns)
@@ -49,6 +52,7 @@ internal sealed partial class MethodAnalysis
         public StringSet Bind(StringSet strings)
         {
             if (!strings.HasPath) return strings;
+            if (boundTexts.TryGetValue(strings, out var known)) return known;
             var result = StringSet.None;
             foreach (var value in strings.Values)
             {
@@ -67,44 +71,69 @@ internal sealed partial class MethodAnalysis
                 result = result.Union(joined);
             }
 
+            boundTexts.Add(strings, result);
             return result;
         }
 
         private TaintSet Bind(TaintSet taints, bool returns)
         {
             if (taints.IsEmpty) return taints;
-            var items = new List<(Taint, Trace)>(taints.Count);
+            if (boundTaints.TryGetValue((taints, returns), out var known)) return known;
+            var items = new TaintSetBuilder();
             for (var n = 0; n < taints.Count; n++)
             {
                 var (taint, trace) = (taints[n], taints.TraceAt(n));
                 if (taint.Path is not { } path)
                 {
-                    items.Add((taint, new CallTrace(null, at, summary.Method, null, trace, returns)));
+                    items.Add(taint, new CallTrace(null, at, summary.Method, null, trace, returns));
                     continue;
                 }
 
-                var from = path.IsDeep ? caller.Deep(state, Bind(path.Parent!), path.Excluded) : Bind(path).Taints;
+                var from = Bind(path).Taints;
                 for (var m = 0; m < from.Count; m++)
                 {
                     var origin = from[m];
-                    items.Add((caller.program.Taints.WithCarrier(origin, taint.Carrier ?? origin.Carrier), new CallTrace(from.TraceAt(m), at, summary.Method, path, trace, returns)));
+                    items.Add(caller.program.Taints.WithCarrier(origin, taint.Carrier ?? origin.Carrier), new CallTrace(from.TraceAt(m), at, summary.Method, path, trace, returns));
                 }
             }
 
-            return TaintSet.From(items);
+            var result = items.ToSet();
+            boundTaints.Add((taints, returns), result);
+            return result;
         }
 
         private HeapObject[] BindObjects(HeapObject[] objects)
         {
             if (objects.Length == 0) return objects;
-            var result = new SortedSet<HeapObject>(ById.Instance);
-            foreach (var item in objects)
+            if (boundObjects.TryGetValue(objects, out var known)) return known;
+            if (objects is [{ Path: { } only }])
             {
-                if (item.Path is { } path) result.UnionWith(Bind(path).Objects);
-                else result.Add(BindNew(item));
+                known = Bind(only).Objects;
+            }
+            else
+            {
+                var all = new List<HeapObject>(objects.Length);
+                foreach (var item in objects)
+                {
+                    if (item.Path is { } path) all.AddRange(Bind(path).Objects);
+                    else all.Add(BindNew(item));
+                }
+
+                known = Sorted(all);
             }
 
-            return [.. result];
+            var result = known;
+            boundObjects.Add(objects, result);
+            return result;
+        }
+
+        private static HeapObject[] Sorted(List<HeapObject> items)
+        {
+            items.Sort(static (a, b) => a.Id.CompareTo(b.Id));
+            var count = 0;
+            for (var n = 0; n < items.Count; n++)
+                if (count == 0 || !ReferenceEquals(items[count - 1], items[n])) items[count++] = items[n];
+            return [.. System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items)[..count]];
         }
 
         /// <summary>A new object of the callee is one of its own for each call, so that two results of a factory stay apart.</summary>
@@ -112,7 +141,7 @@ internal sealed partial class MethodAnalysis
         {
             if (made.TryGetValue(item, out var mine)) return mine;
             var isDeep = item.Depth >= ProgramContext.MaximumCallDepth || caller.program.IsInSameComponent(caller.method, summary.Method);
-            (object, object?) key = isDeep ? (call, (item.Site, item.Type)) : (call, item);
+            (object, object?) key = isDeep ? (call, new MakerKey(item.Site, item.Type)) : (call, item);
             if (!caller.created.TryGetValue(key, out mine!))
                 caller.created.Add(key, mine = caller.NewObject(null, item.Type, item.IsExact, item.IsMany, item.Site, isDeep ? item.Depth : item.Depth + 1, item.Origin));
             made.Add(item, mine);
@@ -148,10 +177,11 @@ internal sealed partial class MethodAnalysis
     private AbstractValue ReadStatic(HeapState state, ISymbol symbol, ITypeSymbol type) =>
         state.Get(statics, StaticKey(symbol, type)) ?? ValueOf(PathOfStatic(symbol, type));
 
-    private sealed class ById : IComparer<HeapObject>
+    /// <summary>What stands for all objects of a class that one place made; equal by identity.</summary>
+    private readonly record struct MakerKey(object Site, ITypeSymbol Type)
     {
-        public static ById Instance { get; } = new();
+        public bool Equals(MakerKey other) => ReferenceEquals(Site, other.Site) && ReferenceEquals(Type, other.Type);
 
-        public int Compare(HeapObject? x, HeapObject? y) => (x?.Id ?? -1).CompareTo(y?.Id ?? -1);
+        public override int GetHashCode() => Site is Instruction i ? i.Span.Start : 0;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ProgramCallGraph
 
     private readonly Compilation compilation;
     private readonly ModelTable models;
-    private readonly Dictionary<IMethodSymbol, ControlFlowGraph> graphs;
+    private readonly HashSet<IMethodSymbol> bodies;
     private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> subtypes = new(ReferenceEqualityComparer.Instance as IEqualityComparer<INamedTypeSymbol>);
     private readonly HashSet<INamedTypeSymbol> createdTypes = [];
     private readonly ConcurrentDictionary<(IMethodSymbol Slot, ITypeSymbol? Receiver), ImmutableArray<IMethodSymbol>> candidates = new();
@@ -23,7 +23,7 @@ internal sealed class ProgramCallGraph
     {
         this.compilation = compilation;
         this.models = models;
-        this.graphs = graphs;
+        bodies = [.. graphs.Keys];
         foreach (var type in types) AddToSupertypes(type);
         foreach (var graph in graphs.Values)
             foreach (var block in graph.Blocks)
@@ -35,12 +35,12 @@ internal sealed class ProgramCallGraph
     public ImmutableArray<IMethodSymbol> Targets(CallInstruction call, AbstractValue instance)
     {
         if (call.Method is not { } method) return [];
-        if (!call.IsVirtual) return graphs.ContainsKey(method) ? [method] : [];
+        if (!call.IsVirtual) return bodies.Contains(method) ? [method] : [];
         if (instance.Objects.Length > 0 && Array.TrueForAll(instance.Objects, o => o.IsExact && o.Type is INamedTypeSymbol { IsFromSource: true }))
         {
             var exact = ImmutableArray.CreateBuilder<IMethodSymbol>();
             foreach (var item in instance.Objects)
-                if (compilation.FindImplementation((INamedTypeSymbol)item.Type, method) is { } found && graphs.ContainsKey(found) && !exact.Contains(found)) exact.Add(found);
+                if (compilation.FindImplementation((INamedTypeSymbol)item.Type, method) is { } found && bodies.Contains(found) && !exact.Contains(found)) exact.Add(found);
             if (exact.Count > 0) return exact.ToImmutable();
         }
 
@@ -51,7 +51,7 @@ internal sealed class ProgramCallGraph
     public ImmutableArray<IMethodSymbol> Callees(CallInstruction call)
     {
         if (call.Method is not { } method || models.FindForCall(call) is not null) return [];
-        return call.IsVirtual ? Candidates(method, call.InstanceType) : graphs.ContainsKey(method) ? [method] : [];
+        return call.IsVirtual ? Candidates(method, call.InstanceType) : bodies.Contains(method) ? [method] : [];
     }
 
     /// <summary>
@@ -71,7 +71,7 @@ internal sealed class ProgramCallGraph
         var guard = 0;
         for (var at = type; at is not null && guard++ < 50; at = at.BaseType)
             foreach (var member in at.GetMembers(name))
-                if (member is IMethodSymbol { IsStatic: false, IsAbstract: false } method && graphs.ContainsKey(method)) return method;
+                if (member is IMethodSymbol { IsStatic: false, IsAbstract: false } method && bodies.Contains(method)) return method;
         return null;
     }
 
@@ -89,12 +89,12 @@ internal sealed class ProgramCallGraph
         var declared = key.Slot.ContainingType;
         if (declared is null) return [];
         var top = key.Receiver is INamedTypeSymbol named && subtypes.ContainsKey(named.OriginalDefinition) ? named.OriginalDefinition : declared.OriginalDefinition;
-        if (!subtypes.TryGetValue(top, out var below)) return graphs.ContainsKey(key.Slot) ? [key.Slot] : [];
+        if (!subtypes.TryGetValue(top, out var below)) return bodies.Contains(key.Slot) ? [key.Slot] : [];
         var made = below.Where(createdTypes.Contains).ToList();
         var found = new List<IMethodSymbol>();
         foreach (var type in made.Count > 0 ? made : below)
-            if (compilation.FindImplementation(type, key.Slot) is { } method && graphs.ContainsKey(method) && !found.Contains(method)) found.Add(method);
-        if (found.Count == 0 && graphs.ContainsKey(key.Slot)) found.Add(key.Slot);
+            if (compilation.FindImplementation(type, key.Slot) is { } method && bodies.Contains(method) && !found.Contains(method)) found.Add(method);
+        if (found.Count == 0 && bodies.Contains(key.Slot)) found.Add(key.Slot);
         return [.. found];
     });
 

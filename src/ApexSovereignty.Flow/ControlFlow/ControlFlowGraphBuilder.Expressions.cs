@@ -265,18 +265,22 @@ internal sealed partial class ControlFlowGraphBuilder
             case ParameterReferenceOperation e:
                 return StoreVariable(e.Parameter, e.Parameter.Type, value, syntax);
             case FieldReferenceOperation { Instance: null } e:
+                BeforeWrite(e.Field);
                 Emit(new StoreStaticInstruction(syntax, e.Type, e.Field, value) { Span = NameSpan(e.Syntax) });
                 return value;
             case FieldReferenceOperation e:
+                BeforeWrite(e.Field);
                 Emit(new StoreFieldInstruction(syntax, e.Type, at.Instance, FieldName.Of(e.Field), e.Field, value) { Span = NameSpan(e.Syntax) });
                 return value;
             case PropertyReferenceOperation e when e.Property.SetMethod is { } setter && !IsOwnBackingField(e):
                 Emit(new CallInstruction(ValueId.None, syntax, setter.ReturnType, setter, e.Property.Name, at.Instance, e.Instance?.Type, [value], e.IsVirtual, Region) { Span = NameSpan(e.Syntax) });
                 return value;
             case PropertyReferenceOperation { Instance: null } e:
+                BeforeWrite(e.Property);
                 Emit(new StoreStaticInstruction(syntax, e.Type, e.Property, value) { Span = NameSpan(e.Syntax) });
                 return value;
             case PropertyReferenceOperation e:
+                BeforeWrite(e.Property);
                 Emit(new StoreFieldInstruction(syntax, e.Type, at.Instance, FieldName.Of(e.Property), e.Property, value) { Span = NameSpan(e.Syntax) });
                 return value;
             case ElementReferenceOperation:
@@ -294,6 +298,7 @@ internal sealed partial class ControlFlowGraphBuilder
 
     private ValueId StoreVariable(ISymbol variable, ITypeSymbol type, ValueId value, SyntaxNode syntax)
     {
+        BeforeWrite(variable);
         var assigned = Result(r => new AssignInstruction(r, syntax, type, value, variable.Name));
         ssa.Write(current, variable, assigned);
         return assigned;

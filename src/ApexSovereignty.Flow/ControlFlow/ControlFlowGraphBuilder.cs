@@ -12,6 +12,7 @@ internal sealed partial class ControlFlowGraphBuilder
     private readonly Stack<LoopTargets> loops = new();
     private readonly Stack<Finalizer> finalizers = new();
     private readonly Stack<ProtectedRegion> regions = new();
+    private readonly Dictionary<object, (BasicBlock Block, int Position)> lastWrites = [];
     private SsaBuilder ssa = null!;
     private BasicBlock current = null!;
     private int regionCount;
@@ -58,6 +59,28 @@ internal sealed partial class ControlFlowGraphBuilder
     };
 
     private void Emit(Instruction instruction) => current.Instructions.Add(instruction);
+
+    /// <summary>
+    /// Before a second write to the same place in a protected block, with something between that may throw: the block ends, so
+    /// that the handler sees the first write too.
+    /// </summary>
+    private void BeforeWrite(object place)
+    {
+        if (regions.Count == 0) return;
+        if (lastWrites.TryGetValue(place, out var last) && ReferenceEquals(last.Block, current))
+        {
+            for (var n = last.Position; n < current.Instructions.Count; n++)
+            {
+                if (current.Instructions[n] is not (CallInstruction or DmlInstruction or QueryInstruction)) continue;
+                var next = ssa.NewBlock(isSealed: true);
+                JumpTo(next);
+                MoveTo(next);
+                break;
+            }
+        }
+
+        lastWrites[place] = (current, current.Instructions.Count);
+    }
 
     private int Region => regions.Count == 0 ? -1 : regions.Peek().Number;
 
@@ -152,6 +175,7 @@ internal sealed partial class ControlFlowGraphBuilder
             Emit(new AssignInstruction(value, declaration.Syntax, declaration.Local.Type, operand, declaration.Local.Name));
         }
 
+        BeforeWrite(declaration.Local);
         ssa.Write(current, declaration.Local, value);
     }
 

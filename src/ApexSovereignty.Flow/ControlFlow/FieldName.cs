@@ -21,10 +21,10 @@ public static class FieldName
     public static string Of(ISymbol symbol) => Of(symbol.Name);
 
     /// <summary>The key of a field by name.</summary>
-    public static string Of(string name) => string.IsInterned(name.ToLowerInvariant()) ?? string.Intern(name.ToLowerInvariant());
+    public static string Of(string name) => name.ToLowerInvariant();
 
     /// <summary>The key of a constant index or map key.</summary>
-    public static string At(string key) => string.Intern("['" + key + "']");
+    public static string At(string key) => "['" + key + "']";
 
     /// <summary>Whether the key is a constant index or map key.</summary>
     public static bool IsConstantElement(string key) => key.StartsWith("['", StringComparison.Ordinal);

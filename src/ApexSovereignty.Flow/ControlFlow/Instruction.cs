@@ -24,6 +24,29 @@ public abstract record Instruction(ValueId Result, SyntaxNode Syntax, ITypeSymbo
 {
     /// <summary>Where a reader should look: the member's name of a call or access, otherwise the start of the syntax.</summary>
     public TextSpan Span { get; init; } = Syntax.Span;
+
+    /// <summary>The values it reads; some may be <see cref="ValueId.None"/>.</summary>
+    public IEnumerable<ValueId> OperandsRead => this switch
+    {
+        PhiInstruction i => i.Operands,
+        AssignInstruction i => [i.Operand],
+        ConvertInstruction i => [i.Operand],
+        ConcatInstruction i => i.Operands,
+        ComputeInstruction i => i.Operands,
+        TestInstruction i => i.Operands,
+        LoadFieldInstruction i => [i.Instance],
+        StoreFieldInstruction i => [i.Instance, i.Value],
+        StoreStaticInstruction i => [i.Value],
+        LoadElementInstruction i => [i.Instance, i.Index],
+        StoreElementInstruction i => [i.Instance, i.Key, i.Value],
+        IterateInstruction i => [i.Collection],
+        CallInstruction i => i.Arguments.Insert(0, i.Instance),
+        DmlInstruction i => [i.Records, i.MergeOther],
+        UnknownInstruction i => i.Operands,
+        ThrowInstruction i => [i.Exception],
+        ReturnInstruction i => [i.Value],
+        _ => [],
+    };
 }
 
 /// <summary>A constant: string, bool, int, long, double, decimal, null.</summary>

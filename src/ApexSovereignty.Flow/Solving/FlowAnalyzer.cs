@@ -36,6 +36,7 @@ public static class FlowAnalyzer
             if (built[i] is { } graph) graphs.Add(methods[i], graph);
         }
 
+        var inventory = options.WithInventory ? CodeInventory.Of(graphs.Values) : CodeInventory.Empty;
         var callGraph = new ProgramCallGraph(compilation, models, graphs, types.Where(t => t.TypeKind is TypeKind.Class or TypeKind.Interface));
         var callees = new IReadOnlyList<int>[methods.Length];
         for (var i = 0; i < methods.Length; i++) callees[i] = built[i] is { } graph ? FindCallees(graph, callGraph, index) : [];
@@ -45,9 +46,8 @@ public static class FlowAnalyzer
             foreach (var member in components[c]) componentOf.Add(methods[member], c);
         var statics = FindStatics(types);
         var program = new ProgramContext(compilation, models, callGraph, statics, componentOf, cancellation);
-        var analyses = new MethodAnalysis?[methods.Length];
-        foreach (var level in Levels(components, callees, methods, componentOf))
-            ForEach(level.Count, options.Jobs, cancellation, n => Solve(program, components[level[n]], built, analyses));
+        var outcomes = new MethodOutcome?[methods.Length];
+        ForEachReady(Dependencies(components, callees, methods, componentOf), options.Jobs, cancellation, c => Solve(program, components[c], callees, built, outcomes));
 
         var called = new bool[methods.Length];
         for (var i = 0; i < methods.Length; i++)
@@ -55,9 +55,8 @@ public static class FlowAnalyzer
                 if (componentOf[methods[i]] != componentOf[methods[callee]]) called[callee] = true;
         var results = new FlowResultBuilder(program);
         for (var i = 0; i < methods.Length; i++)
-            if (analyses[i] is { } analysis) results.Add(analysis, program.SummaryOf(methods[i]), IsEntry(methods[i], called, components[componentOf[methods[i]]]), EntryTakesRecords(methods[i]));
-        var result = results.Build(analyses.OfType<MethodAnalysis>().ToList(), components.Length);
-        return options.WithInventory ? result with { Inventory = CodeInventory.Of(graphs.Values) } : result;
+            if (outcomes[i] is { } outcome) results.Add(outcome, program.SummaryOf(methods[i]), IsEntry(methods[i], called, components[componentOf[methods[i]]]), EntryTakesRecords(methods[i]));
+        return results.Build(outcomes.OfType<MethodOutcome>().ToList(), components.Length) with { Inventory = inventory };
     }
 
     private static bool EntryTakesRecords(IMethodSymbol method) => Solving.EntryPoints.IsDeclared(method) || Solving.EntryPoints.IsReachable(method);
@@ -68,26 +67,27 @@ public static class FlowAnalyzer
     private static bool IsTestMethod(IMethodSymbol method) =>
         (method.Modifiers & Syntax.DeclarationModifiers.TestMethod) != 0 || method.Annotations.Any(a => a.Name.Text.Equals("isTest", StringComparison.OrdinalIgnoreCase));
 
-    private static void Solve(ProgramContext program, ImmutableArray<int> component, ControlFlowGraph?[] graphs, MethodAnalysis?[] analyses)
+    /// <summary>Runs the methods of a component until their summaries rest; graphs and analyses are dropped then.</summary>
+    private static void Solve(ProgramContext program, ImmutableArray<int> component, IReadOnlyList<int>[] callees, ControlFlowGraph?[] graphs, MethodOutcome?[] outcomes)
     {
-        for (var round = 0; round < MaximumComponentRounds; round++)
+        var analyses = component.Select(m => graphs[m] is { } graph ? new MethodAnalysis(program, graph) : null).ToArray();
+        var isCircle = component.Length > 1 || callees[component[0]].Contains(component[0]);
+        var changed = true;
+        for (var round = 0; changed && round < MaximumComponentRounds; round++)
         {
-            var changed = false;
-            foreach (var member in component)
-            {
-                if (graphs[member] is not { } graph) continue;
-                var analysis = analyses[member] ??= new MethodAnalysis(program, graph);
-                changed |= program.Update(analysis.Run());
-            }
-
-            if (!changed || (component.Length == 1 && !CallsItself(graphs[component[0]]))) return;
+            changed = false;
+            foreach (var analysis in analyses)
+                if (analysis is not null) changed |= program.Update(analysis.Run());
+            changed &= isCircle;
         }
 
-        foreach (var member in component) analyses[member]?.MarkCutShort();
+        for (var n = 0; n < analyses.Length; n++)
+        {
+            if (changed) analyses[n]?.MarkCutShort();
+            outcomes[component[n]] = analyses[n]?.Outcome;
+            graphs[component[n]] = null;
+        }
     }
-
-    private static bool CallsItself(ControlFlowGraph? graph) =>
-        graph is not null && graph.Blocks.Any(b => b.Instructions.Any(i => i is CallInstruction { Method: { } m } c && (ReferenceEquals(m, graph.Method) || c.IsVirtual)));
 
     private static List<int> FindCallees(ControlFlowGraph graph, ProgramCallGraph callGraph, Dictionary<IMethodSymbol, int> index)
     {
@@ -107,21 +107,13 @@ public static class FlowAnalyzer
         return [.. found];
     }
 
-    /// <summary>Components in groups, each of which needs only the groups before it.</summary>
-    private static List<List<int>> Levels(ImmutableArray<ImmutableArray<int>> components, IReadOnlyList<int>[] callees, IMethodSymbol[] methods, Dictionary<IMethodSymbol, int> componentOf)
+    /// <summary>For each component the others that it needs.</summary>
+    private static int[][] Dependencies(ImmutableArray<ImmutableArray<int>> components, IReadOnlyList<int>[] callees, IMethodSymbol[] methods, Dictionary<IMethodSymbol, int> componentOf)
     {
-        var level = new int[components.Length];
-        var levels = new List<List<int>>();
+        var needs = new int[components.Length][];
         for (var c = 0; c < components.Length; c++)
-        {
-            foreach (var member in components[c])
-                foreach (var callee in callees[member])
-                    if (componentOf[methods[callee]] is var other && other != c) level[c] = Math.Max(level[c], level[other] + 1);
-            while (levels.Count <= level[c]) levels.Add([]);
-            levels[level[c]].Add(c);
-        }
-
-        return levels;
+            needs[c] = [.. components[c].SelectMany(m => callees[m]).Select(m => componentOf[methods[m]]).Where(other => other != c).Distinct()];
+        return needs;
     }
 
     private static Dictionary<string, (ISymbol, ITypeSymbol)> FindStatics(IEnumerable<INamedTypeSymbol> types)
@@ -140,36 +132,57 @@ public static class FlowAnalyzer
         return found;
     }
 
-    /// <summary>Runs work on threads with stacks that deep expressions cannot overflow.</summary>
-    private static void ForEach(int count, int jobs, CancellationToken cancellation, Action<int> work)
+    private static void ForEach(int count, int jobs, CancellationToken cancellation, Action<int> work) =>
+        ForEachReady(Enumerable.Repeat(Array.Empty<int>(), count).ToArray(), jobs, cancellation, work);
+
+    /// <summary>
+    /// Runs each item once those it needs are done, on threads with stacks that deep expressions cannot overflow. Which
+    /// thread takes what does not matter, since an item sees the results of those that it needs only.
+    /// </summary>
+    private static void ForEachReady(int[][] needs, int jobs, CancellationToken cancellation, Action<int> work)
     {
-        if (count == 0) return;
-        var next = -1;
+        if (needs.Length == 0) return;
+        var missing = new int[needs.Length];
+        var waiting = new List<int>?[needs.Length];
+        using var ready = new BlockingCollection<int>(new ConcurrentQueue<int>());
+        for (var i = 0; i < needs.Length; i++)
+        {
+            missing[i] = needs[i].Length;
+            foreach (var needed in needs[i]) (waiting[needed] ??= []).Add(i);
+        }
+
+        for (var i = 0; i < needs.Length; i++)
+            if (needs[i].Length == 0) ready.Add(i, cancellation);
+        var left = needs.Length;
         var failures = new ConcurrentQueue<Exception>();
-        var threads = new Thread[Math.Clamp(jobs, 1, count)];
+        var threads = new Thread[Math.Clamp(jobs, 1, needs.Length)];
         for (var t = 0; t < threads.Length; t++)
         {
-            threads[t] = new Thread(
-                () =>
-                {
-                    try
-                    {
-                        while (failures.IsEmpty && Interlocked.Increment(ref next) is var i && i < count)
-                        {
-                            cancellation.ThrowIfCancellationRequested();
-                            work(i);
-                        }
-                    }
-                    catch (Exception failure)
-                    {
-                        failures.Enqueue(failure);
-                    }
-                },
-                StackSize);
+            threads[t] = new Thread(Take, StackSize);
             threads[t].Start();
         }
 
         foreach (var thread in threads) thread.Join();
         if (failures.TryDequeue(out var first)) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+
+        void Take()
+        {
+            try
+            {
+                foreach (var i in ready.GetConsumingEnumerable(cancellation))
+                {
+                    if (!failures.IsEmpty) return;
+                    work(i);
+                    foreach (var next in waiting[i] ?? [])
+                        if (Interlocked.Decrement(ref missing[next]) == 0) ready.Add(next, cancellation);
+                    if (Interlocked.Decrement(ref left) == 0) ready.CompleteAdding();
+                }
+            }
+            catch (Exception failure)
+            {
+                failures.Enqueue(failure);
+                ready.CompleteAdding();
+            }
+        }
     }
 }

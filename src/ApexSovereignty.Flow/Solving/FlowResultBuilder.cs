@@ -28,19 +28,19 @@ internal sealed class FlowResultBuilder
         relays = new Relays(entrySources);
     }
 
-    public void Add(MethodAnalysis analysis, MethodSummary summary, bool isEntry, bool takesRecords)
+    public void Add(MethodOutcome outcome, MethodSummary summary, bool isEntry, bool takesRecords)
     {
         relays.AddEffects(summary);
-        foreach (var write in analysis.CompleteStaticWrites) relays.AddStaticWrite(analysis.Method, write);
-        foreach (var exit in analysis.CompleteExits) pending.Add((analysis.Method, exit, takesRecords));
-        foreach (var fact in analysis.CompleteEndpoints) AddEndpoint(fact.At, fact.Values);
+        foreach (var write in outcome.StaticWrites) relays.AddStaticWrite(outcome.Method, write);
+        foreach (var exit in outcome.Exits) pending.Add((outcome.Method, exit, takesRecords));
+        foreach (var fact in outcome.Endpoints) AddEndpoint(fact.At, fact.Values);
         if (!isEntry) return;
-        foreach (var exit in summary.Exits) pending.Add((analysis.Method, exit, takesRecords));
-        foreach (var write in summary.StaticWrites) relays.AddStaticWrite(analysis.Method, write);
-        foreach (var fact in summary.Endpoints) pendingEndpoints.Add((analysis.Method, fact));
+        foreach (var exit in summary.Exits) pending.Add((outcome.Method, exit, takesRecords));
+        foreach (var write in summary.StaticWrites) relays.AddStaticWrite(outcome.Method, write);
+        foreach (var fact in summary.Endpoints) pendingEndpoints.Add((outcome.Method, fact));
     }
 
-    public FlowResult Build(IReadOnlyList<MethodAnalysis> analyses, int componentCount)
+    public FlowResult Build(IReadOnlyList<MethodOutcome> outcomes, int componentCount)
     {
         foreach (var (method, fact) in pendingEndpoints) AddEndpoint(fact.At, Settle(fact.Values, method));
         foreach (var (method, exit, takesRecords) in pending) AddFlows(method, exit, takesRecords);
@@ -48,9 +48,9 @@ internal sealed class FlowResultBuilder
             .OrderBy(f => f.Carrier).ThenBy(f => f.Kind, StringComparer.Ordinal).ThenBy(f => f.Part, StringComparer.Ordinal)
             .ThenBy(f => f.Source.Site).ThenBy(f => f.Source.DisplayName, StringComparer.Ordinal).ThenBy(f => f.Exit).ThenBy(f => string.Join('|', f.Endpoints.Select(e => e.Display)), StringComparer.Ordinal);
         var uses = endpoints.OrderBy(e => e.Key).Select(e => new EndpointUse(e.Key, Texts(e.Value)));
-        var cut = analyses.Where(a => a.IsCutShort).Select(a => a.Method).OrderBy(m => m.Signature, StringComparer.Ordinal);
+        var cut = outcomes.Where(a => a.IsCutShort).Select(a => a.Method).OrderBy(m => m.Signature, StringComparer.Ordinal);
         var unmodelled = program.Unmodelled.OrderByDescending(u => u.Value).ThenBy(u => u.Key, StringComparer.Ordinal).Take(50).Select(u => (u.Key, u.Value));
-        return new FlowResult([.. ordered], [.. uses], [.. cut], new FlowStatistics(analyses.Count, componentCount, analyses.Sum(a => a.Rounds), analyses.Count == 0 ? 0 : analyses.Max(a => program.SummaryOf(a.Method).Effects.Length), [.. unmodelled]));
+        return new FlowResult([.. ordered], [.. uses], [.. cut], new FlowStatistics(outcomes.Count, componentCount, outcomes.Sum(a => a.Rounds), outcomes.Count == 0 ? 0 : outcomes.Max(a => program.SummaryOf(a.Method).Effects.Length), [.. unmodelled]));
     }
 
     private void AddEndpoint(CodeLocation at, StringSet values) => endpoints[at] = endpoints.TryGetValue(at, out var known) ? known.Union(values) : values;

@@ -30,6 +30,7 @@ internal sealed class AccessPath
     /// <summary>Number of fields behind the root before what lies below is taken together.</summary>
     public const int MaximumDepth = 5;
 
+    private readonly int hash;
     private Dictionary<string, AccessPath>? children;
     private Dictionary<string, AccessPath>? deep;
 
@@ -44,6 +45,7 @@ internal sealed class AccessPath
         IsDeep = isDeep;
         Excluded = excluded;
         Depth = parent is null ? 0 : parent.Depth + 1;
+        hash = HashCode.Combine(parent?.hash ?? ordinal, StringComparer.Ordinal.GetHashCode(key), excluded.Length);
     }
 
     public PathRoot Root { get; }
@@ -70,6 +72,9 @@ internal sealed class AccessPath
 
     public int Depth { get; }
 
+    /// <summary>The fact of this path without a carrier, once it was asked for.</summary>
+    public Taint? Fact { get; set; }
+
     public static AccessPath ForParameter(IParameterSymbol parameter) =>
         new(PathRoot.Parameter, parameter.Ordinal, parameter, parameter.Type, null, "", isDeep: false, []);
 
@@ -92,6 +97,9 @@ internal sealed class AccessPath
         if (!deep.TryGetValue(id, out var child)) deep.Add(id, child = new AccessPath(Root, Ordinal, Symbol, Type, this, FieldName.Any, isDeep: true, excluded));
         return child;
     }
+
+    /// <summary>Paths are equal by identity, since they are interned.</summary>
+    public override int GetHashCode() => hash;
 
     public override string ToString() => Parent is null
         ? Root switch { PathRoot.This => "this", PathRoot.Static => $"{Symbol?.ContainingType?.FullName}.{Symbol?.Name}", _ => Symbol?.Name ?? "?" }

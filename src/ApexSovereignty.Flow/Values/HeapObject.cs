@@ -42,6 +42,9 @@ internal sealed class HeapObject(int id, AccessPath? path, ITypeSymbol type, boo
     /// <summary>The object that it was cloned from: a field that was never written holds what it holds there at entry.</summary>
     public HeapObject? CopyOf { get; init; }
 
+    /// <summary>Objects are equal by identity; the number makes a cheap hash.</summary>
+    public override int GetHashCode() => Id;
+
     public override string ToString() => Path is null ? $"{Type.Name}#{Id}" : Path.ToString();
 }
 

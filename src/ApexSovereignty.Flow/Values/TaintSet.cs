@@ -17,6 +17,9 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
     /// <summary>The call that put it into a request's part (<c>setBody</c>), where the finding will stand.</summary>
     public CodeLocation? Carrier { get; } = carrier;
 
+    /// <summary>Facts are equal by identity; the number makes a cheap hash.</summary>
+    public override int GetHashCode() => Id;
+
     public override string ToString() => Source?.DisplayName ?? Path?.ToString() ?? "";
 }
 
@@ -29,8 +32,9 @@ internal sealed class TaintTable
     public Taint Of(SourceField source, CodeLocation? carrier = null) =>
         table.TryGetValue((source, carrier), out var taint) ? taint : table.GetOrAdd((source, carrier), _ => new Taint(Interlocked.Increment(ref count), source, null, carrier));
 
-    public Taint Of(AccessPath path, CodeLocation? carrier = null) =>
-        table.TryGetValue((path, carrier), out var taint) ? taint : table.GetOrAdd((path, carrier), _ => new Taint(Interlocked.Increment(ref count), null, path, carrier));
+    public Taint Of(AccessPath path, CodeLocation? carrier = null) => carrier is null
+        ? path.Fact ??= new Taint(Interlocked.Increment(ref count), null, path, null)
+        : table.TryGetValue((path, carrier), out var taint) ? taint : table.GetOrAdd((path, carrier), _ => new Taint(Interlocked.Increment(ref count), null, path, carrier));
 
     /// <summary>The same origin with another carrier.</summary>
     public Taint WithCarrier(Taint taint, CodeLocation? carrier) =>
@@ -62,30 +66,23 @@ internal sealed class TaintSet
 
     public static TaintSet Of(Taint taint, Trace trace) => new([taint], [trace]);
 
-    /// <summary>The facts in any order, of equal ones the best trace.</summary>
-    public static TaintSet From(List<(Taint Taint, Trace Trace)> items)
+    /// <summary>The facts with their traces, in any order.</summary>
+    public static TaintSet From(Dictionary<Taint, Trace> items)
     {
-        switch (items.Count)
+        if (items.Count == 0) return Empty;
+        var facts = new Taint[items.Count];
+        var ways = new Trace[items.Count];
+        var ids = new int[items.Count];
+        var n = 0;
+        foreach (var fact in items.Keys)
         {
-            case 0: return Empty;
-            case 1: return Of(items[0].Taint, items[0].Trace);
+            facts[n] = fact;
+            ids[n++] = fact.Id;
         }
 
-        items.Sort(static (a, b) =>
-        {
-            var byId = a.Taint.Id.CompareTo(b.Taint.Id);
-            return byId != 0 ? byId : a.Trace.CompareTo(b.Trace);
-        });
-        var distinct = new List<Taint>(items.Count);
-        var best = new List<Trace>(items.Count);
-        foreach (var (taint, trace) in items)
-        {
-            if (distinct.Count > 0 && ReferenceEquals(distinct[^1], taint)) continue;
-            distinct.Add(taint);
-            best.Add(trace);
-        }
-
-        return new TaintSet([.. distinct], [.. best]);
+        Array.Sort(ids, facts);
+        for (n = 0; n < facts.Length; n++) ways[n] = items[facts[n]];
+        return new TaintSet(facts, ways);
     }
 
     public TaintSet Union(TaintSet other)
@@ -149,4 +146,37 @@ internal sealed class TaintSet
         for (var i = 0; i < traces.Length; i++) next[i] = new StepTrace(traces[i], at, kind, subject);
         return new TaintSet(taints, next);
     }
+}
+
+/// <summary>Collects facts, of equal ones the best trace.</summary>
+internal sealed class TaintSetBuilder
+{
+    private TaintSet first = TaintSet.Empty;
+    private Dictionary<Taint, Trace>? items;
+
+    public void Add(TaintSet set)
+    {
+        if (set.IsEmpty || ReferenceEquals(set, first)) return;
+        if (items is null && first.IsEmpty)
+        {
+            first = set;
+            return;
+        }
+
+        for (var n = 0; n < set.Count; n++) Add(set[n], set.TraceAt(n));
+    }
+
+    public void Add(Taint taint, Trace trace)
+    {
+        if (items is null)
+        {
+            items = [];
+            for (var n = 0; n < first.Count; n++) items.Add(first[n], first.TraceAt(n));
+        }
+
+        ref var known = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(items, taint, out var exists);
+        if (!exists || trace.CompareTo(known) < 0) known = trace;
+    }
+
+    public TaintSet ToSet() => items is null ? first : TaintSet.From(items);
 }

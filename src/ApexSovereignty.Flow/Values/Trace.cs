@@ -29,6 +29,9 @@ internal abstract class Trace(Trace? previous, int length) : IComparable<Trace>
 
     public abstract CodeLocation? At { get; }
 
+    /// <summary>Orders the last steps of two traces at the same place.</summary>
+    protected abstract int CompareStep(Trace other);
+
     /// <summary>Orders by length, then by places from the end, so that the choice does not depend on who came first.</summary>
     public int CompareTo(Trace? other)
     {
@@ -45,6 +48,8 @@ internal abstract class Trace(Trace? previous, int length) : IComparable<Trace>
                 if (byPlace != 0) return byPlace;
             }
 
+            var byKind = left.CompareStep(right);
+            if (byKind != 0) return byKind;
             if (left.Previous is null || right.Previous is null) return left.Previous is null ? right.Previous is null ? 0 : -1 : 1;
             (left, right) = (left.Previous, right.Previous);
         }
@@ -61,6 +66,8 @@ internal sealed class EntryTrace : Trace
     public static EntryTrace Instance { get; } = new();
 
     public override CodeLocation? At => null;
+
+    protected override int CompareStep(Trace other) => other is EntryTrace ? 0 : -1;
 }
 
 /// <summary>A step in one method.</summary>
@@ -72,6 +79,13 @@ internal sealed class StepTrace(Trace? previous, CodeLocation at, StepKind kind,
 
     /// <summary>What the step is about: a field, variable, library method or part.</summary>
     public string Subject { get; } = subject;
+
+    protected override int CompareStep(Trace other)
+    {
+        if (other is not StepTrace step) return other is EntryTrace ? 1 : -1;
+        var byKind = Kind.CompareTo(step.Kind);
+        return byKind != 0 ? byKind : string.CompareOrdinal(Subject, step.Subject);
+    }
 }
 
 /// <summary>A way through a callee: what the caller handed in, what the callee did with it, and back or on to a sink.</summary>
@@ -90,4 +104,19 @@ internal sealed class CallTrace(Trace? previous, CodeLocation at, IMethodSymbol 
 
     /// <summary>Whether the value comes back as the result.</summary>
     public bool Returns { get; } = returns;
+
+    protected override int CompareStep(Trace other)
+    {
+        if (other is not CallTrace call) return 1;
+        if (!ReferenceEquals(Callee, call.Callee))
+        {
+            var byCallee = string.CompareOrdinal(Callee.Signature, call.Callee.Signature);
+            if (byCallee != 0) return byCallee;
+        }
+
+        var byInner = Inner.CompareTo(call.Inner);
+        if (byInner != 0) return byInner;
+        if (Returns != call.Returns) return Returns ? -1 : 1;
+        return ReferenceEquals(Entry, call.Entry) ? 0 : string.CompareOrdinal(Entry?.ToString() ?? "", call.Entry?.ToString() ?? "");
+    }
 }

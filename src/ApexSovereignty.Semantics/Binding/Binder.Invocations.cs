@@ -151,24 +151,24 @@ internal sealed partial class Binder
     private InvocationOperation Call(
         InvocationExpressionSyntax invocation, IMethodSymbol method, string name, ExpressionOperation? instance, ImmutableArray<ExpressionOperation> arguments, INamedTypeSymbol? receiver)
     {
-        if (method.IsFromSource) _projectCalls++;
-        else _platformCalls++;
+        if (method.IsFromSource) _counts.CallsToProject++;
+        else _counts.CallsToPlatform++;
         var isVirtual = method.IsVirtual && instance is not InstanceReferenceOperation { IsSuper: true };
         return new InvocationOperation(invocation, ReturnType(method, receiver), method, name, instance, ConvertArguments(arguments, method), isVirtual);
     }
 
     private InvocationOperation Unbound(InvocationExpressionSyntax invocation, ExpressionOperation? instance, string name, ImmutableArray<ExpressionOperation> arguments)
     {
-        _unboundCalls++;
-        if (instance is not null && IsOpen(instance.Type)) _unknownReceivers++;
+        _counts.CallsUnbound++;
+        if (instance is not null && IsOpen(instance.Type)) _counts.CallsOnUnknownTypes++;
         else _counters?.AddUnbound(NameOfUnbound(instance?.Type, name) + "()");
         return new InvocationOperation(invocation, _unknown, method: null, name, instance, arguments, isVirtual: false);
     }
 
     private InvocationOperation UnboundStatic(InvocationExpressionSyntax invocation, Meaning left, string name, ImmutableArray<ExpressionOperation> arguments)
     {
-        _unboundCalls++;
-        if (left.Type is null || IsOpen(left.Type)) _unknownReceivers++;
+        _counts.CallsUnbound++;
+        if (left.Type is null || IsOpen(left.Type)) _counts.CallsOnUnknownTypes++;
         else _counters?.AddUnbound(left.Type.FullName + "." + _universe.Spelling.Canonical(name) + "()");
         return new InvocationOperation(invocation, _unknown, method: null, (left.Type?.FullName ?? left.Name) + "." + name, instance: null, arguments, isVirtual: false);
     }

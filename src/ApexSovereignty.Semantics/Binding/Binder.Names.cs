@@ -49,7 +49,7 @@ internal sealed partial class Binder
         {
             if (FindFieldOrProperty(type, name, isStatic ? true : null) is { } member)
             {
-                _boundMembers++;
+                CountMember(member);
                 return MemberReference(syntax, member.IsStatic ? null : This(syntax), member);
             }
 
@@ -148,13 +148,13 @@ internal sealed partial class Binder
 
         if ((instance is LabelReferenceOperation || type.Namespace == "Schema") && DescribeMember(instance, type, name, access) is { } described)
         {
-            _boundMembers++;
+            CountMember(described is LiteralOperation { Symbol: { } symbol } ? symbol : type);
             return described;
         }
 
         if (FindFieldOrProperty(type, name, isStatic: null) is { } member)
         {
-            _boundMembers++;
+            CountMember(member);
             return MemberReference(access, instance, member);
         }
 
@@ -169,10 +169,15 @@ internal sealed partial class Binder
 
     private ExpressionOperation RecordMember(ExpressionOperation instance, ISObjectTypeSymbol record, string name, SyntaxNode syntax)
     {
-        _boundMembers++;
         // QueueSobject and a few others have a field of that name.
-        if (name.Equals("SObjectType", StringComparison.OrdinalIgnoreCase) && record.GetMembers(name).IsEmpty) return Token(syntax, "Schema", "SObjectType", record, record.Name);
+        if (name.Equals("SObjectType", StringComparison.OrdinalIgnoreCase) && record.GetMembers(name).IsEmpty)
+        {
+            CountMember(record);
+            return Token(syntax, "Schema", "SObjectType", record, record.Name);
+        }
+
         var field = record.GetField(name);
+        CountMember(field);
         return new FieldReferenceOperation(syntax, field.Type, instance, field);
     }
 
@@ -191,7 +196,7 @@ internal sealed partial class Binder
             if (SpecialStaticMember(type, name, access) is { } special) return Meaning.Of(special);
             if (FindFieldOrProperty(type, name, isStatic: true) is { } member && type.TypeKind != TypeKind.SObject)
             {
-                _boundMembers++;
+                CountMember(member);
                 return Meaning.Of(MemberReference(access, instance: null, member));
             }
 
@@ -221,9 +226,14 @@ internal sealed partial class Binder
         {
             if (name.Equals("fields", StringComparison.OrdinalIgnoreCase)) return Token(access, "Schema", "SObjectTypeFields", record, record.Name);
             if (name.Equals("fieldSets", StringComparison.OrdinalIgnoreCase)) return Token(access, "Schema", "SObjectTypeFieldSets", record, record.Name);
-            _boundMembers++;
-            if (name.Equals("SObjectType", StringComparison.OrdinalIgnoreCase)) return Token(access, "Schema", "SObjectType", record, record.Name);
+            if (name.Equals("SObjectType", StringComparison.OrdinalIgnoreCase))
+            {
+                CountMember(record);
+                return Token(access, "Schema", "SObjectType", record, record.Name);
+            }
+
             var field = record.GetField(name);
+            CountMember(field);
             return Token(access, "Schema", "SObjectField", field, field.Name);
         }
 
@@ -231,13 +241,14 @@ internal sealed partial class Binder
         switch (platform.FullName)
         {
             case "System.Label":
-                _boundMembers++;
+                if (_universe.Project.FindLabel(name) is not null) _counts.MembersToProject++;
+                else _counts.MembersAssumed++;
                 return Label(name, name, access);
             case "System.Page":
                 return PageToken(name, access);
             case "Schema.SObjectType":
-                _boundMembers++;
                 var described = _universe.GetSObject(name);
+                CountMember(described);
                 return Token(access, "Schema", "DescribeSObjectResult", described, described.Name);
             default:
                 return null;
@@ -246,7 +257,7 @@ internal sealed partial class Binder
 
     private LiteralOperation PageToken(string name, SyntaxNode syntax)
     {
-        _boundMembers++;
+        _counts.MembersAssumed++;
         return new(syntax, (ITypeSymbol?)_universe.FindPlatformType("System", "PageReference") ?? _unknown) { HasConstantValue = true, ConstantValue = "/apex/" + name };
     }
 
@@ -289,8 +300,9 @@ internal sealed partial class Binder
 
     private UnknownMemberOperation UnknownMember(SyntaxNode syntax, ExpressionOperation? instance, string name)
     {
-        _unboundMembers++;
-        if (instance is null || !IsOpen(instance.Type)) _counters?.AddUnbound(NameOfUnbound(instance?.Type, name));
+        _counts.MembersUnbound++;
+        if (instance is not null && IsOpen(instance.Type)) _counts.MembersOnUnknownTypes++;
+        else _counters?.AddUnbound(NameOfUnbound(instance?.Type, name));
         return new UnknownMemberOperation(syntax, _unknown, instance, name);
     }
 

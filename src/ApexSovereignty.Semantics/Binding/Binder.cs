@@ -20,12 +20,7 @@ internal sealed partial class Binder
     private readonly ImmutableArray<IParameterSymbol> _parameters;
     private readonly List<LocalSymbol> _locals = [];
     private readonly List<IMethodSymbol> _candidates = [];
-    private int _projectCalls;
-    private int _platformCalls;
-    private int _unboundCalls;
-    private int _unknownReceivers;
-    private int _boundMembers;
-    private int _unboundMembers;
+    private BodyCounts _counts;
 
     private Binder(SourceCompilation compilation, SourceTypeSymbol type, IMethodSymbol? method, bool isStatic, BindingCounters? counters)
     {
@@ -68,8 +63,23 @@ internal sealed partial class Binder
         return value.HasConstantValue ? new ConstantBox(HasValue: true, ConstantFolding.ConvertTo(value.ConstantValue, field.Type)) : ConstantBox.None;
     }
 
-    private void Report() =>
-        _counters?.Add(_projectCalls, _platformCalls, _unboundCalls, _unknownReceivers, _boundMembers, _unboundMembers);
+    private void Report() => _counters?.Add(_counts);
+
+    private void CountMember(ISymbol member)
+    {
+        switch (member)
+        {
+            case SObjectFieldSymbol { IsAssumed: true } or SObjectTypeSymbol { IsDeclared: false }:
+                _counts.MembersAssumed++;
+                break;
+            case SObjectFieldSymbol { Declaration: not null } or SObjectTypeSymbol { IsInProject: true } or { IsFromSource: true }:
+                _counts.MembersToProject++;
+                break;
+            default:
+                _counts.MembersToPlatform++;
+                break;
+        }
+    }
 
     private BlockOperation BindInitializers(SourceTypeSymbol type, bool isStatic)
     {

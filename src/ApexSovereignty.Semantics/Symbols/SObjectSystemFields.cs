@@ -41,6 +41,14 @@ internal static class SObjectSystemFields
         Field("DataType", "picklist"), Field("IsDeleted", "boolean"), Field("CreatedDate", "datetime"), Lookup("CreatedById", "CreatedBy", "User"),
     ];
 
+    private static readonly PlatformField[] Feed =
+    [
+        Field("Id", "id"), Field("ParentId", "id"), Field("Type", "picklist"), Field("Body", "textarea"), Field("Title", "string"), Field("LinkUrl", "url"),
+        Field("IsRichText", "boolean"), Field("RelatedRecordId", "id"), Lookup("InsertedById", "InsertedBy", "User"), Lookup("BestCommentId", "BestComment", "FeedComment"),
+        Field("CommentCount", "int"), Field("LikeCount", "int"), Field("Visibility", "picklist"), Field("IsDeleted", "boolean"), Field("SystemModstamp", "datetime"),
+        Field("CreatedDate", "datetime"), Lookup("CreatedById", "CreatedBy", "User"), Field("LastModifiedDate", "datetime"),
+    ];
+
     private static readonly PlatformField[] ChangeEvent =
         [.. Record, Field("ReplayId", "string"), Field("ChangeEventHeader", "anytype")];
 
@@ -55,7 +63,7 @@ internal static class SObjectSystemFields
     {
         foreach (var field in Of(type))
             if (field.RelationshipName is { } relationship && relationship.Equals(name, StringComparison.OrdinalIgnoreCase)) return field;
-        return null;
+        return name.Equals("Parent", StringComparison.OrdinalIgnoreCase) && CompanionOf(type.Name) is { } owner ? Lookup("ParentId", "Parent", owner) : null;
     }
 
     public static IEnumerable<string> NamesOf(SObjectTypeSymbol type) => Of(type).Select(field => field.Name);
@@ -64,7 +72,9 @@ internal static class SObjectSystemFields
     {
         if (EndsWith("__Share")) return Share;
         if (EndsWith("__History")) return History;
+        if (EndsWith("__Feed")) return Feed;
         if (EndsWith("__ChangeEvent")) return ChangeEvent;
+        if (type.SpecialType == SpecialType.SObject) return Record;
         return type.Category switch
         {
             SObjectCategory.Custom or SObjectCategory.CustomSetting or SObjectCategory.BigObject => Record,
@@ -75,6 +85,14 @@ internal static class SObjectSystemFields
         };
 
         bool EndsWith(string suffix) => type.Name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase);
+    }
+
+    // Loan__Share, Loan__History and Loan__Feed belong to Loan__c.
+    private static string? CompanionOf(string name)
+    {
+        foreach (var suffix in new[] { "__Share", "__History", "__Feed" })
+            if (name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) return string.Concat(name.AsSpan(0, name.Length - suffix.Length), "__c");
+        return null;
     }
 
     private static PlatformField Field(string name, string type) => new(name, type, [], RelationshipName: null);

@@ -37,8 +37,14 @@ internal sealed class SObjectTypeSymbol : NamedTypeSymbol, ISObjectTypeSymbol
 
     public override INamedTypeSymbol? BaseType => SpecialType == SpecialType.SObject ? null : _universe.SObject;
 
+    /// <summary>Whether platform or project declare it.</summary>
+    public bool IsDeclared => SpecialType != SpecialType.None || _platform is not null || _project is not null;
+
+    /// <summary>Whether the project's metadata says anything of it.</summary>
+    public bool IsInProject => _project is not null;
+
     /// <summary>Whether more than its use in a query says that it exists.</summary>
-    public bool IsDeclaredOrSuffixed => SpecialType != SpecialType.None || _platform is not null || _project is not null || SObjectNames.HasSuffix(Name);
+    public bool IsDeclaredOrSuffixed => IsDeclared || SObjectNames.HasSuffix(Name);
 
     public override ImmutableArray<ISymbol> Members
     {
@@ -115,23 +121,36 @@ internal sealed class SObjectTypeSymbol : NamedTypeSymbol, ISObjectTypeSymbol
 
     private SObjectFieldSymbol? CreateDeclared(string name)
     {
-        if (SpecialType == SpecialType.SObject)
-        {
-            return name.Equals("Id", StringComparison.OrdinalIgnoreCase)
-                ? new SObjectFieldSymbol(this, "Id", _universe.GetSpecialType(SpecialType.Id), declaration: null, isRelationship: false, isId: true, isAssumed: false)
-                : null;
-        }
-
+        // A parent of unknown sort still is a record, and has what all records have.
+        if (SpecialType == SpecialType.SObject) return SObjectSystemFields.Find(this, name) is { } ofAll ? FromPlatform(ofAll) : SystemRelationship(name);
+        if (FindCoordinate(name) is { } coordinate) return coordinate;
         if (_platform?.FindField(name) is { } platformField) return FromPlatform(platformField);
         var declared = _universe.Project.FindField(Name, name);
         if (declared is not null && declared.Type != FieldType.Unknown) return FromProject(declared);
         if (SObjectSystemFields.Find(this, name) is { } systemField) return FromPlatform(systemField);
         if (_platform?.FindRelationship(name) is { } lookup) return Relationship(name: lookup.RelationshipName!, ParentType(lookup.ReferenceTo), _universe.Project.FindField(Name, lookup.Name));
         if (_universe.Project.FindParentRelationship(Name, name) is { ParentRelationshipName: { } parentName } parent) return Relationship(parentName, ParentType(parent.ReferenceTo), parent);
-        if (SObjectSystemFields.FindRelationship(this, name) is { } systemLookup) return Relationship(systemLookup.RelationshipName!, ParentType(systemLookup.ReferenceTo), declaration: null);
+        if (SystemRelationship(name) is { } systemParent) return systemParent;
         if (_universe.Project.FindChildRelationship(Name, name) is { ChildRelationshipName: { } childName } child) return Relationship(childName, _universe.ListOf(_universe.GetSObject(child.ObjectName)), child);
         if (_platform?.FindChild(name) is { } children) return Relationship(children.Name, _universe.ListOf(_universe.GetSObject(children.ChildObject)), declaration: null);
         return declared is null ? null : FromProject(declared);
+    }
+
+    private SObjectFieldSymbol? SystemRelationship(string name) =>
+        SObjectSystemFields.FindRelationship(this, name) is { } lookup ? Relationship(lookup.RelationshipName!, ParentType(lookup.ReferenceTo), declaration: null) : null;
+
+    // A geolocation Where__c is read whole, or by its parts Where__Latitude__s and Where__Longitude__s.
+    private SObjectFieldSymbol? FindCoordinate(string name)
+    {
+        foreach (var part in new[] { "__Latitude__s", "__Longitude__s" })
+        {
+            if (name.Length <= part.Length || !name.EndsWith(part, StringComparison.OrdinalIgnoreCase)) continue;
+            var whole = _universe.Project.FindField(Name, string.Concat(name.AsSpan(0, name.Length - part.Length), "__c"));
+            var canonical = whole is null ? _universe.Spelling.Canonical(name) : whole.ApiName[..^3] + part;
+            return new SObjectFieldSymbol(this, canonical, _universe.GetSpecialType(SpecialType.Decimal), whole, isRelationship: false, isId: false, isAssumed: false);
+        }
+
+        return null;
     }
 
     private SObjectFieldSymbol Relationship(string name, ITypeSymbol type, FieldModel? declaration) =>
@@ -159,7 +178,9 @@ internal sealed class SObjectTypeSymbol : NamedTypeSymbol, ISObjectTypeSymbol
     {
         if (targets.Length == 1) return _universe.GetSObject(targets[0]);
         // Owners are users or queues: a queue's fields are among a user's.
-        return targets.Contains("User", StringComparer.OrdinalIgnoreCase) && targets.Length <= 3 ? _universe.GetSObject("User") : _universe.SObject;
+        if (targets.Contains("User", StringComparer.OrdinalIgnoreCase) && targets.Length <= 3) return _universe.GetSObject("User");
+        // The platform types what may be of several objects as Name (SOQL and SOSL Reference, Understanding Polymorphic Relationships).
+        return targets.IsEmpty ? _universe.SObject : _universe.GetSObject("Name");
     }
 
     // Lookups are often named like their target: Loan__r of an undeclared Loan__c.

@@ -23,6 +23,9 @@ internal sealed class TypeResolver(SourceCompilation compilation, TypeUniverse u
     public NamedTypeSymbol? FindSimple(string name, SourceTypeSymbol? scope, bool inheritsScope = true) =>
         FindInScope(name, scope, inheritsScope) ?? compilation.FindTopLevel(name) ?? universe.FindBareName(name);
 
+    /// <summary>A type by dotted name seen from inside a class, or null.</summary>
+    public NamedTypeSymbol? FindDotted(string name, SourceTypeSymbol? scope) => FindParts(name.Split('.'), scope, inheritsScope: true);
+
     /// <summary>A nested type, declared or inherited.</summary>
     public static SourceTypeSymbol? FindNested(NamedTypeSymbol type, string name, bool inherits)
     {

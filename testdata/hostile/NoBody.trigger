@@ -1,0 +1,1 @@
+trigger T on Contact

@@ -1,0 +1,1 @@
+trigger on (before insert) { System.debug(Trigger.new); }
