@@ -100,4 +100,8 @@ public sealed class ModelFileReaderTests
         var path = Path.Combine(TestContext.CurrentContext.TestDirectory, ModelSchema.FileName);
         File.ReadAllText(path).ReplaceLineEndings("\n").ShouldBe(ModelSchema.ToJson(), "write it anew: apexsov models schema > src/ApexSovereignty.Rules/Models/models.schema.json");
     }
+
+    [Test]
+    public void KeysInTheManualAreTheTable() =>
+        File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "models.md")).ReplaceLineEndings("\n").ShouldContain(ModelSchema.ToMarkdown(), Case.Sensitive, "write them anew: apexsov models schema --format md");
 }

@@ -15,11 +15,17 @@ internal static class ModelsCommand
         var config = new Option<string?>("--config") { Description = "The configuration. [default: the nearest apexsov.json at or above PATH]", HelpName = "FILE" };
         var check = new Command("check", "Check that every entry of models and policy matches something of the project, and count what it matches.") { path, config };
         check.SetAction(parsed => Check(parsed.GetValue(path), parsed.GetValue(config), environment, cancellation));
-        var schema = new Command("schema", "Print the JSON Schema of model files.");
-        schema.SetAction(_ =>
+        var format = new Option<string>("--format") { Description = "Format: json, or md for a table of the keys.", HelpName = "FORMAT", DefaultValueFactory = _ => "json" };
+        var schema = new Command("schema", "Print the JSON Schema of model files.") { format };
+        schema.SetAction(parsed =>
         {
             using var writer = environment.CreateWriter();
-            writer.Write(ModelSchema.ToJson());
+            writer.Write(parsed.GetValue(format) switch
+            {
+                "json" => ModelSchema.ToJson(),
+                "md" => ModelSchema.ToMarkdown(),
+                var other => throw new UsageException($"--format does not know '{other}'{NearestName.Suggest(other!, ["json", "md"])}"),
+            });
             return ExitCode.Success;
         });
         return new Command("models", "Check user models and policy against the project.") { check, schema };

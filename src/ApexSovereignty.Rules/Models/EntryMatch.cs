@@ -29,6 +29,10 @@ public sealed record EntryMatch(ConfigurationEntry Entry, bool IsBound, int Coun
     /// <summary>What is wrong with an entry that binds to nothing.</summary>
     public string Fault => $"'{Entry.Text}' in '{Entry.Place}' matches nothing in the project" + (Nearest is null ? "" : $"; did you mean '{Nearest}'?");
 
-    /// <summary>Taken together with what the same entry matches in another project.</summary>
-    public EntryMatch Merge(EntryMatch other) => new(Entry, IsBound || other.IsBound, Count + other.Count, Nearest ?? other.Nearest);
+    /// <summary>Taken together with what the same entry matches in another project, which has calls of its own but may know the same fields.</summary>
+    public EntryMatch Merge(EntryMatch other) => new(
+        Entry,
+        IsBound || other.IsBound,
+        Entry.Sort == EntrySort.Method ? Count + other.Count : Math.Max(Count, other.Count),
+        Nearest ?? other.Nearest);
 }
