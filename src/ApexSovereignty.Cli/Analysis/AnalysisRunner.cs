@@ -23,6 +23,7 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
         var trees = new List<SyntaxTree>();
         var undecided = new SortedSet<string>(StringComparer.Ordinal);
         AnalysisStatistics? statistics = null;
+        var matches = new EntryMatches(request.Entries);
         foreach (var project in layout.Projects)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -38,11 +39,14 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
                 notifications.AddRange(analysis.Notifications);
                 undecided.UnionWith(analysis.UndecidedEndpoints);
                 if (analysis.Statistics is { } added) statistics = statistics?.Add(added) ?? added;
+                matches.Add(analysis.Matches);
             }
         }
 
         if (trees.Count == 0)
             notifications.Add(new ScanNotification(NotificationKind.Project, DiagnosticSeverity.Warning, "There is no Apex class or trigger to analyse.", Location: null));
+        else
+            notifications.AddRange(matches.Notifications());
         return Gather(request, diagnostics, notifications, trees, undecided.Count) with { Statistics = statistics };
     }
 

@@ -144,7 +144,7 @@ internal sealed partial class MethodAnalysis
                 ModelRoot.Argument => flow.To.Index < arguments.Length ? arguments[flow.To.Index] : AbstractValue.Empty,
                 _ => result = result.Union(ResultObject(call, state)),
             };
-            for (var n = 0; n + 1 < flow.To.Keys.Length; n++) target = Load(state, target, flow.To.Keys[n], null, program.Compilation.UnknownType);
+            for (var n = 0; n + (flow.To.IsDeep ? 0 : 1) < flow.To.Keys.Length; n++) target = Load(state, target, flow.To.Keys[n], null, program.Compilation.UnknownType);
             var key = flow.To.IsDeep ? FieldName.Any : flow.To.Keys[^1];
             var stored = AddCarrier(value, at, key);
             if (key[0] != '~') stored = stored.With(stored.Taints.Then(at, StepKind.Library, name));
