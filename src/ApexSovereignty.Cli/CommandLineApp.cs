@@ -32,6 +32,7 @@ internal static class CommandLineApp
                 ScanCommand.Create(environment, runner, cancellation),
                 ExplainCommand.Create(environment),
                 RulesCommand.Create(environment),
+                ModelsCommand.Create(environment, cancellation),
             };
             var help = root.Options.OfType<HelpOption>().Single();
             help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!, FirstSteps);

@@ -11,6 +11,15 @@ public sealed record FlowOptions
     /// <summary>Methods (<c>Type.method</c>, <c>*</c> allowed) whose arguments end up in a log.</summary>
     public ImmutableArray<string> Loggers { get; init; } = [];
 
+    /// <summary>The user's models; they go before built-in ones and hold for methods of the project too.</summary>
+    public ImmutableArray<Models.ModelDefinition> Models { get; init; } = [];
+
+    /// <summary>The user's models of platform properties.</summary>
+    public ImmutableArray<Models.PropertyDefinition> ModelProperties { get; init; } = [];
+
+    /// <summary>Whether <see cref="FlowResult.Inventory"/> is wanted.</summary>
+    public bool WithInventory { get; init; }
+
     /// <summary>Whether classes annotated <c>@isTest</c> are analysed too.</summary>
     public bool IncludeTests { get; init; }
 

@@ -10,7 +10,11 @@ namespace ApexSovereignty.Flow;
 /// <param name="Endpoints">Every endpoint that a request gets, in a fixed order.</param>
 /// <param name="CutShort">Methods whose analysis hit a budget.</param>
 /// <param name="Statistics">Counts for <c>--verbose</c>.</param>
-public sealed record FlowResult(ImmutableArray<TaintFlow> Flows, ImmutableArray<EndpointUse> Endpoints, ImmutableArray<IMethodSymbol> CutShort, FlowStatistics Statistics);
+public sealed record FlowResult(ImmutableArray<TaintFlow> Flows, ImmutableArray<EndpointUse> Endpoints, ImmutableArray<IMethodSymbol> CutShort, FlowStatistics Statistics)
+{
+    /// <summary>The names that code uses, where <see cref="FlowOptions.WithInventory"/> asks for them.</summary>
+    public CodeInventory Inventory { get; init; } = CodeInventory.Empty;
+}
 
 /// <summary>CRM data that leaves.</summary>
 /// <param name="Source">The data and where it is read.</param>

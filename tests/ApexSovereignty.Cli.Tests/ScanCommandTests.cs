@@ -1,4 +1,3 @@
-using ApexSovereignty.Cli.Analysis;
 using ApexSovereignty.Diagnostics;
 using ApexSovereignty.Reporting;
 using ApexSovereignty.Text;
@@ -153,12 +152,23 @@ public sealed class ScanCommandTests
     [Test]
     public void ModelsAreRead()
     {
-        line.With("apexsov.json", """{ "models": ["m/*.json"] }""").With("m/b.json", "{}").With("m/a.json", "[]");
-        line.Run("scan").ShouldBe(0);
-        line.Runner.Request!.Models.ShouldBe([new ModelFile("m/a.json", "[]"), new ModelFile("m/b.json", "{}")]);
-        line.With("apexsov.json", """{ "models": ["none/*.json"] }""");
-        line.Run("scan").ShouldBe(ExitCode.Usage);
+        line.With(".git/HEAD", "").With("p/apexsov.json", """{ "models": ["m/*.json", "m/a.json"], "loggers": ["L.*"] }""")
+            .With("p/m/b.json", """{ "models": [ { "methods": ["B.b"], "neutral": true } ] }""").With("p/m/a.json", """{ "models": [ { "methods": ["A.a"], "sanitizer": true } ] }""");
+        line.Run("scan", "p").ShouldBe(0);
+        line.Runner.Request!.Models.Models.Select(model => model.Methods.Single()).ShouldBe(["A.a", "B.b"]);
+        line.Runner.Request!.Entries.Select(entry => $"{entry.Path}:{entry.Line} {entry.Text}").ShouldBe(["p/apexsov.json:1 L.*", "p/m/a.json:1 A.a", "p/m/b.json:1 B.b"]);
+        line.With("p/apexsov.json", """{ "models": ["none/*.json"] }""");
+        line.Run("scan", "p").ShouldBe(ExitCode.Usage);
         line.Error.ShouldContain("no file matches 'none/*.json'");
+    }
+
+    [Test]
+    public void ModelsWithErrorsAreTwoAndNothingRuns()
+    {
+        line.With("apexsov.json", """{ "models": ["m/*.json"] }""").With("m/a.json", "{ \"models\": [\n { \"methods\": [\"A.a\"], \"sink\": [] } ] }");
+        line.Run("scan").ShouldBe(ExitCode.Usage);
+        line.Error.ShouldContain("m/a.json:2:24: unknown key 'sink'; did you mean 'sinks'?");
+        line.Runner.Request.ShouldBeNull();
     }
 
     [Test]

@@ -22,6 +22,8 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
         var diagnostics = new List<Diagnostic>();
         var trees = new List<SyntaxTree>();
         var undecided = new SortedSet<string>(StringComparer.Ordinal);
+        AnalysisStatistics? statistics = null;
+        var matches = new EntryMatches(request.Entries);
         foreach (var project in layout.Projects)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -36,12 +38,16 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
                 diagnostics.AddRange(analysis.Diagnostics);
                 notifications.AddRange(analysis.Notifications);
                 undecided.UnionWith(analysis.UndecidedEndpoints);
+                if (analysis.Statistics is { } added) statistics = statistics?.Add(added) ?? added;
+                matches.Add(analysis.Matches);
             }
         }
 
         if (trees.Count == 0)
             notifications.Add(new ScanNotification(NotificationKind.Project, DiagnosticSeverity.Warning, "There is no Apex class or trigger to analyse.", Location: null));
-        return Gather(request, diagnostics, notifications, trees, undecided.Count);
+        else
+            notifications.AddRange(matches.Notifications());
+        return Gather(request, diagnostics, notifications, trees, undecided.Count) with { Statistics = statistics };
     }
 
     private static ScanReport Gather(ScanRequest request, List<Diagnostic> diagnostics, List<ScanNotification> notifications, List<SyntaxTree> trees, int undecided)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using ApexSovereignty.Flow.Models;
 using ApexSovereignty.Metadata;
 using ApexSovereignty.Reporting;
+using ApexSovereignty.Rules.Models;
 using ApexSovereignty.Rules.Policies;
 using ApexSovereignty.Syntax;
 
@@ -25,11 +27,17 @@ internal sealed record ScanRequest
     /// <summary>The policy's globs of files to leave out, relative to the repository root.</summary>
     public ImmutableArray<string> Exclude { get; init; } = [];
 
-    /// <summary>The user's model files.</summary>
-    public ImmutableArray<ModelFile> Models { get; init; } = [];
+    /// <summary>The user's models.</summary>
+    public ModelSet Models { get; init; } = ModelSet.Empty;
+
+    /// <summary>Entries of policy and models that are to match something, by paths relative to the repository root.</summary>
+    public ImmutableArray<ConfigurationEntry> Entries { get; init; } = [];
 
     /// <summary>Whether results in test classes are reported.</summary>
     public bool IncludeTests { get; init; }
+
+    /// <summary>Whether <see cref="ScanReport.Statistics"/> is wanted, which costs a walk over all code.</summary>
+    public bool WantsStatistics { get; init; }
 
     /// <summary>How many threads may work.</summary>
     public int Jobs { get; init; } = 1;
@@ -40,11 +48,6 @@ internal sealed record ScanRequest
     /// <summary>Told what is being done; may be called from any thread.</summary>
     public IProgress<ScanProgress> Progress { get; init; } = new Progress<ScanProgress>();
 }
-
-/// <summary>A file of user models.</summary>
-/// <param name="Path">As shown in errors.</param>
-/// <param name="Json">Its text.</param>
-internal sealed record ModelFile(string Path, string Json);
 
 /// <summary>What a scan is doing.</summary>
 /// <param name="Stage">The stage in words, for example <c>Reading</c>.</param>
@@ -67,6 +70,14 @@ internal sealed record ProjectAnalysis
 
     /// <summary>What could not be followed whole.</summary>
     public ImmutableArray<ScanNotification> Notifications { get; init; } = [];
+
+<<<<<<< HEAD
+    /// <summary>How well the code was understood, where that was asked for.</summary>
+    public AnalysisStatistics? Statistics { get; init; }
+=======
+    /// <summary>What each of <see cref="ScanRequest.Entries"/> matches in the project.</summary>
+    public ImmutableArray<EntryMatch> Matches { get; init; } = [];
+>>>>>>> models
 
     /// <summary>Endpoints as shown to a reader that the policy says nothing of.</summary>
     public ImmutableArray<string> UndecidedEndpoints { get; init; } = [];

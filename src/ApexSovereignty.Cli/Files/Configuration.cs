@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ApexSovereignty.Cli.Analysis;
+using ApexSovereignty.Rules.Models;
 using ApexSovereignty.Rules.Policies;
 using Microsoft.Extensions.FileSystemGlobbing;
 using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
@@ -9,14 +9,17 @@ namespace ApexSovereignty.Cli.Files;
 /// <summary>The configuration in force, with the files it names.</summary>
 /// <param name="Policy">The policy.</param>
 /// <param name="Exclude">Its globs of files to leave out, relative to the scope's base folder.</param>
-/// <param name="Models">The model files it names.</param>
-internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclude, ImmutableArray<ModelFile> Models)
+/// <param name="Models">The models in the files it names.</param>
+internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclude, UserModels Models)
 {
+    /// <summary>All that is to match something of the project.</summary>
+    public ImmutableArray<ConfigurationEntry> Entries => [.. Policy.Entries, .. Models.Entries];
+
     /// <summary>Reads the named configuration, or the nearest at or above the first folder of the scope, or none.</summary>
     public static Configuration Load(string? named, ScanScope scope, string currentDirectory)
     {
         var path = named is null ? FindNearest(scope.FirstFolder) : Path.GetFullPath(named, currentDirectory);
-        if (path is null) return new Configuration(Policy.Default, [], []);
+        if (path is null) return new Configuration(Policy.Default, [], UserModels.None);
         var shown = named ?? Shown(path, currentDirectory);
         if (named is not null && !File.Exists(path)) throw new UsageException($"the configuration '{named}' does not exist");
         var result = PolicyReader.Read(shown, ReadText(path, shown));
@@ -24,6 +27,10 @@ internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclu
         var folder = Path.GetDirectoryName(path)!;
         return new Configuration(policy, Rebase(policy.Exclude, folder, scope.BaseFolder), LoadModels(policy, folder, currentDirectory));
     }
+
+    /// <summary>The entries by paths relative to a folder, which do not depend on the current folder.</summary>
+    public ImmutableArray<ConfigurationEntry> EntriesRelativeTo(string baseFolder, string currentDirectory) =>
+        [.. Entries.Select(entry => entry with { Path = Path.GetRelativePath(baseFolder, Path.GetFullPath(entry.Path, currentDirectory)).Replace(Path.DirectorySeparatorChar, '/') })];
 
     private static string? FindNearest(string folder)
     {
@@ -56,9 +63,9 @@ internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclu
             : [.. globs.Select(glob => relative + "/" + glob)];
     }
 
-    private static ImmutableArray<ModelFile> LoadModels(Policy policy, string folder, string currentDirectory)
+    private static UserModels LoadModels(Policy policy, string folder, string currentDirectory)
     {
-        var files = ImmutableArray.CreateBuilder<ModelFile>();
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var glob in policy.Models)
         {
             var matcher = new Matcher(StringComparison.Ordinal);
@@ -68,11 +75,12 @@ internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclu
             foreach (var file in found)
             {
                 var shown = Shown(Path.Combine(folder, file), currentDirectory);
-                files.Add(new ModelFile(shown, ReadText(Path.Combine(folder, file), shown)));
+                files.TryAdd(shown, ReadText(Path.Combine(folder, file), shown));
             }
         }
 
-        return [.. files.DistinctBy(file => file.Path, StringComparer.Ordinal)];
+        var result = ModelFileReader.ReadAll(files.Select(file => (file.Key, file.Value)));
+        return result.Errors.IsEmpty ? result.Models : throw new UsageException("the models are not valid\n" + string.Join('\n', result.Errors));
     }
 
     private static string Shown(string path, string currentDirectory)

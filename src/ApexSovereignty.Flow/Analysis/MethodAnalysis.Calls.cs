@@ -12,6 +12,9 @@ internal sealed partial class MethodAnalysis
     /// <summary>Objects that are being run; one that starts itself again adds nothing.</summary>
     private readonly HashSet<(HeapObject, string)> runningLater = [];
 
+    /// <summary>More methods than this that a call may run are taken together: what they write is added, nothing is overwritten.</summary>
+    private const int MaximumSeparateTargets = 4;
+
     private void Call(CallInstruction call, HeapState state)
     {
         var instance = call.Instance.IsNone ? AbstractValue.Empty : values[call.Instance.Index];
@@ -25,7 +28,12 @@ internal sealed partial class MethodAnalysis
         else
         {
             var targets = program.CallGraph.Targets(call, instance);
-            if (targets.Length > 0) result = ApplySummaries(call, targets, instance, arguments, state);
+            if (targets.Length > 0)
+            {
+                result = ApplySummaries(call, targets, instance, arguments, state);
+                var ofPlatform = call.IsVirtual ? Array.FindAll(instance.Objects, CallGraphs.ProgramCallGraph.IsPlatformObject) : [];
+                if (ofPlatform.Length > 0) result = result.Union(CallPlatform(call, instance.WithObjects(ofPlatform), arguments, state));
+            }
             else if (call.Method is { IsFromSource: true }) result = AbstractValue.Empty;
             else result = CallPlatform(call, instance, arguments, state);
         }
@@ -38,6 +46,13 @@ internal sealed partial class MethodAnalysis
     private AbstractValue ApplySummaries(CallInstruction call, ImmutableArray<IMethodSymbol> targets, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
         if (targets.Length == 1) return Apply(call, program.SummaryOf(targets[0]), instance, arguments, state);
+        if (targets.Length > MaximumSeparateTargets)
+        {
+            var all = AbstractValue.Empty;
+            foreach (var target in targets) all = all.Union(Apply(call, program.SummaryOf(target), instance, arguments, state, isCertain: false));
+            return all;
+        }
+
         // Which one runs is not known: each is tried on the state before, and all that may come of it is kept.
         var before = state.Copy();
         var result = AbstractValue.Empty;
@@ -53,7 +68,7 @@ internal sealed partial class MethodAnalysis
     }
 
     /// <summary>Puts the caller's values in place of a summary's paths.</summary>
-    private AbstractValue Apply(CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isLater = false)
+    private AbstractValue Apply(CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isLater = false, bool isCertain = true)
     {
         var binding = new SummaryBinding(this, call, summary, instance, arguments, state);
         var result = binding.Bind(summary.Return, returns: true);
@@ -73,7 +88,7 @@ internal sealed partial class MethodAnalysis
             var effect = summary.Effects[n];
             var (targets, value) = writes[n];
             if (effect.Object.Path is null) state.Set(targets[0], effect.Key, value);
-            else Write(state, targets, effect.Key, value);
+            else Write(state, targets, effect.Key, value, isCertain);
         }
 
         ForgetStatics(summary, state);
@@ -81,9 +96,9 @@ internal sealed partial class MethodAnalysis
         return result;
     }
 
-    private void Write(HeapState state, HeapObject[] targets, string key, AbstractValue value)
+    private void Write(HeapState state, HeapObject[] targets, string key, AbstractValue value, bool isCertain)
     {
-        var isOne = targets.Length == 1 && !targets[0].IsMany && isCertainKey(key);
+        var isOne = isCertain && targets.Length == 1 && !targets[0].IsMany && isCertainKey(key);
         foreach (var target in targets)
         {
             if (isOne) state.Set(target, key, value);
@@ -129,7 +144,7 @@ internal sealed partial class MethodAnalysis
                 ModelRoot.Argument => flow.To.Index < arguments.Length ? arguments[flow.To.Index] : AbstractValue.Empty,
                 _ => result = result.Union(ResultObject(call, state)),
             };
-            for (var n = 0; n + 1 < flow.To.Keys.Length; n++) target = Load(state, target, flow.To.Keys[n], null, program.Compilation.UnknownType);
+            for (var n = 0; n + (flow.To.IsDeep ? 0 : 1) < flow.To.Keys.Length; n++) target = Load(state, target, flow.To.Keys[n], null, program.Compilation.UnknownType);
             var key = flow.To.IsDeep ? FieldName.Any : flow.To.Keys[^1];
             var stored = AddCarrier(value, at, key);
             if (key[0] != '~') stored = stored.With(stored.Taints.Then(at, StepKind.Library, name));

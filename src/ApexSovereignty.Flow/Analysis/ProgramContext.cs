@@ -88,7 +88,7 @@ internal sealed class ProgramContext
 
     public void CountUnmodelled(CallInstruction call)
     {
-        var name = call.Method?.Signature ?? call.MethodName;
+        var name = call.Method?.Signature ?? ModelSignature.NameOf(call);
         unmodelled.AddOrUpdate(name, 1, (_, n) => n + 1);
     }
 

@@ -51,7 +51,7 @@ internal sealed record FlowModel(ModelPath From, ModelPath To, bool Adds)
     public static FlowModel Parse(string text)
     {
         var at = text.IndexOf("> ", StringComparison.Ordinal);
-        if (at < 1 || text[at - 1] is not ('-' or '+')) throw new FormatException($"'{text}' has no '->'");
+        if (at < 1 || text[at - 1] is not ('-' or '+')) throw new FormatException($"'{text}' is not a flow: write From -> To");
         return new FlowModel(ModelPath.Parse(text[..(at - 1)].Trim()), ModelPath.Parse(text[(at + 1)..].Trim()), text[at - 1] == '+');
     }
 }

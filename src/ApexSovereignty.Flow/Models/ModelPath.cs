@@ -28,7 +28,7 @@ internal sealed record ModelPath(ModelRoot Root, int Index, ImmutableArray<strin
     /// <exception cref="FormatException">A token is not of the format; the message names it.</exception>
     public static ModelPath Parse(string text)
     {
-        var tokens = text.Split('.');
+        var tokens = Split(text);
         var head = tokens[0];
         ModelRoot root;
         var index = 0;
@@ -38,16 +38,34 @@ internal sealed record ModelPath(ModelRoot Root, int Index, ImmutableArray<strin
         else throw new FormatException($"'{head}' is not Argument[i], This or Return");
         var keys = ImmutableArray.CreateBuilder<string>();
         var deep = false;
-        for (var i = 1; i < tokens.Length; i++)
+        for (var i = 1; i < tokens.Count; i++)
         {
+            var token = tokens[i];
             if (deep) throw new FormatException($"nothing may follow '**' in '{text}'");
-            if (tokens[i].Length == 0) throw new FormatException($"empty token in '{text}'");
-            if (tokens[i] == "**") deep = true;
-            else if (tokens[i] is "[*]") keys.Add(FieldName.Element);
-            else if (tokens[i] is "Key") keys.Add(FieldName.Key);
-            else keys.Add(FieldName.Of(tokens[i]));
+            if (token.Length == 0) throw new FormatException($"empty token in '{text}'");
+            if (token == "**") deep = true;
+            else if (token == "[*]") keys.Add(FieldName.Element);
+            else if (token == "Key") keys.Add(FieldName.Key);
+            else if (token.StartsWith("['", StringComparison.Ordinal) && token.EndsWith("']", StringComparison.Ordinal) && token.Length > 4) keys.Add(FieldName.At(token[2..^2]));
+            else if (ModelFormat.IsName(token[0] == '~' ? token[1..] : token)) keys.Add(FieldName.Of(token));
+            else throw new FormatException($"'{token}' in '{text}' is no step of a path: write a field, ~part, [*], ['key'], Key or **");
         }
 
         return new ModelPath(root, index, keys.ToImmutable(), deep);
+    }
+
+    /// <summary>The tokens between dots, those inside a quoted key aside.</summary>
+    private static List<string> Split(string text)
+    {
+        var tokens = new List<string>();
+        var start = 0;
+        while (true)
+        {
+            var from = string.CompareOrdinal(text, start, "['", 0, 2) == 0 && text.IndexOf("']", start, StringComparison.Ordinal) is var quote and >= 0 ? quote : start;
+            var dot = text.IndexOf('.', from);
+            tokens.Add(dot < 0 ? text[start..] : text[start..dot]);
+            if (dot < 0) return tokens;
+            start = dot + 1;
+        }
     }
 }

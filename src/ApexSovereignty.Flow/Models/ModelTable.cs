@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text.Json;
 using ApexSovereignty.Flow.ControlFlow;
 using ApexSovereignty.Semantics;
 
@@ -8,50 +8,48 @@ namespace ApexSovereignty.Flow.Models;
 /// <summary>What library methods do, looked up by the called method.</summary>
 internal sealed class ModelTable
 {
-    private static readonly JsonDocumentOptions jsonOptions = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private static readonly Lazy<ModelTable> builtIn = new(ReadBuiltIn);
 
     private readonly Dictionary<string, MethodModel> methods;
     private readonly Dictionary<string, ModelPath> properties;
-    private readonly ImmutableArray<(MethodPattern Pattern, MethodModel Model)> patterns;
+    private readonly ImmutableArray<(ModelSignature Signature, MethodModel Model)> userModels;
+    private readonly ConcurrentDictionary<IMethodSymbol, MethodModel?> known = new();
 
-    private ModelTable(Dictionary<string, MethodModel> methods, Dictionary<string, ModelPath> properties, ImmutableArray<(MethodPattern, MethodModel)> patterns)
+    private ModelTable(Dictionary<string, MethodModel> methods, Dictionary<string, ModelPath> properties, ImmutableArray<(ModelSignature, MethodModel)> userModels)
     {
         this.methods = methods;
         this.properties = properties;
-        this.patterns = patterns;
+        this.userModels = userModels;
     }
 
     /// <summary>The models that ship with the tool.</summary>
     public static ModelTable BuiltIn => builtIn.Value;
 
-    /// <summary>The same with methods that the user names: their results are clean, or their arguments end up in a log.</summary>
-    public ModelTable With(IEnumerable<string> sanitizers, IEnumerable<string> loggers)
+    /// <summary>
+    /// The same with the user's models, and with methods that the user names: their results are clean, or their arguments end
+    /// up in a log. Where several entries match a method, the one that says most of its name holds.
+    /// </summary>
+    public ModelTable With(FlowOptions options)
     {
-        var added = ImmutableArray.CreateBuilder<(MethodPattern, MethodModel)>();
-        foreach (var text in sanitizers) added.Add((new MethodPattern(text), new MethodModel { Signature = text, IsSanitizer = true, IsNeutral = true }));
-        foreach (var text in loggers)
-        {
-            var sinks = Enumerable.Range(0, 8).Select(n => new SinkModel("log", "message", new ModelPath(ModelRoot.Argument, n, [Analysis.ModelParts.Text], IsDeep: false), null));
-            added.Add((new MethodPattern(text), new MethodModel { Signature = text, Sinks = [.. sinks], IsNeutral = true }));
-        }
-
-        return added.Count == 0 ? this : new ModelTable(methods, properties, added.ToImmutable());
+        ModelDefinition[] definitions =
+        [
+            .. options.Models,
+            new ModelDefinition { Methods = options.Sanitizers, IsSanitizer = true },
+            new ModelDefinition { Methods = options.Loggers, Sinks = [new SinkDefinition("log", "message", $"{ModelFormat.AnyArgument}.{Analysis.ModelParts.Text}", null)], IsNeutral = true },
+        ];
+        var added = definitions.SelectMany(d => d.Methods.Select(m => (Signature: ModelSignature.Parse(m), Model: Compile(m, d)))).OrderByDescending(a => a.Signature.Rank);
+        var userProperties = new Dictionary<string, ModelPath>(properties, StringComparer.Ordinal);
+        foreach (var (property, path) in options.ModelProperties) userProperties[Normalize(property)] = ModelPath.Parse(path);
+        return new ModelTable(methods, userProperties, [.. added]);
     }
 
     /// <summary>The model of a call, or null. Methods of the project have one only where the user says so.</summary>
-    public MethodModel? FindForCall(CallInstruction call)
-    {
-        var type = call.Method?.ContainingType;
-        var name = call.Method is { } method && type is not null ? $"{NameOf(type)}.{(method.MethodKind == MethodKind.Constructor ? "new" : method.Name)}" : call.MethodName;
-        foreach (var (pattern, model) in patterns)
-            if (pattern.Matches(name)) return model;
-        if (call.Method is { IsFromSource: true }) return null;
-        return Find(name, call.Arguments.Length);
-    }
+    public MethodModel? FindForCall(CallInstruction call) => call.Method is { } method
+        ? known.GetOrAdd(method, static (_, given) => given.Table.Find(given.Call), (Table: this, Call: call))
+        : Find(call);
 
     /// <summary>The part that a platform property reads, or null.</summary>
-    public ModelPath? FindProperty(IPropertySymbol property) => property.ContainingType is { } type ? properties.GetValueOrDefault(Normalize($"{NameOf(type)}.{property.Name}")) : null;
+    public ModelPath? FindProperty(IPropertySymbol property) => property.ContainingType is { } type ? properties.GetValueOrDefault(Normalize($"{ModelSignature.NameOf(type)}.{property.Name}")) : null;
 
     /// <summary>The part that a platform property writes, or null.</summary>
     public (string Key, bool Adds)? FindPropertyWrite(IPropertySymbol property) => FindProperty(property) is { Keys: [var key] } ? (key, false) : null;
@@ -60,12 +58,12 @@ internal sealed class ModelTable
     public static string? FindTriggerRecords(ISymbol symbol) =>
         symbol is { IsFromSource: false, ContainingType.Name: "Trigger" } && symbol.Name.ToLowerInvariant() is "new" or "old" or "newmap" or "oldmap" ? $"Trigger.{symbol.Name}" : null;
 
-    /// <summary>A type's name as models write it: with its namespace, without type arguments.</summary>
-    public static string NameOf(INamedTypeSymbol type)
+    private MethodModel? Find(CallInstruction call)
     {
-        var name = type.OriginalDefinition.FullName;
-        var generic = name.IndexOf('<', StringComparison.Ordinal);
-        return generic < 0 ? name : name[..generic];
+        var name = ModelSignature.NameOf(call);
+        foreach (var (signature, model) in userModels)
+            if (signature.Matches(name, call.Arguments.Length)) return model;
+        return call.Method is { IsFromSource: true } ? null : Find(name, call.Arguments.Length);
     }
 
     private MethodModel? Find(string name, int arity)
@@ -87,80 +85,40 @@ internal sealed class ModelTable
         var assembly = typeof(ModelTable).Assembly;
         foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".models.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
-            using var stream = assembly.GetManifestResourceStream(resource)!;
-            using var document = JsonDocument.Parse(stream, jsonOptions);
-            foreach (var entry in document.RootElement.GetProperty("models").EnumerateArray())
-                foreach (var method in entry.GetProperty("methods").EnumerateArray())
-                    if (!byMethod.TryAdd(Normalize(method.GetString()!), Read(method.GetString()!, entry))) throw new FormatException($"{resource}: {method.GetString()} has two models");
-            if (!document.RootElement.TryGetProperty("properties", out var parts)) continue;
-            foreach (var property in parts.EnumerateObject()) byProperty.Add(Normalize(property.Name), ModelPath.Parse(property.Value.GetString()!));
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            var set = ModelJson.Read(reader.ReadToEnd());
+            foreach (var definition in set.Models)
+                foreach (var method in definition.Methods)
+                    if (!byMethod.TryAdd(Normalize(method), Compile(method, definition))) throw new FormatException($"{resource}: {method} has two models");
+            foreach (var (property, path) in set.Properties) byProperty.Add(Normalize(property), ModelPath.Parse(path));
         }
 
         return new ModelTable(byMethod, byProperty, []);
     }
 
-    private static MethodModel Read(string signature, JsonElement entry)
+    private static MethodModel Compile(string signature, ModelDefinition definition) => new()
     {
-        (string, string)? source = null;
-        if (entry.TryGetProperty("source", out var sourceText))
-        {
-            var parts = sourceText.GetString()!.Split('.');
-            source = (parts[0], parts[1]);
-        }
+        Signature = signature,
+        Flows = [.. definition.Flows.SelectMany(EachArgument).Select(FlowModel.Parse)],
+        Sinks = [.. definition.Sinks.SelectMany(CompileSink)],
+        Calls = [.. definition.Calls.Select(CompileCall)],
+        Texts = [.. definition.Texts.Select(t => (t.Part, t.Text))],
+        Source = definition.Source?.Split('.') is [var source, var field] ? (source, field) : null,
+        IsNeutral = definition.IsNeutral,
+        IsSanitizer = definition.IsSanitizer,
+        Intrinsic = definition.Intrinsic,
+    };
 
-        return new MethodModel
-        {
-            Signature = signature,
-            Flows = [.. Items(entry, "flow").Select(f => FlowModel.Parse(f.GetString()!))],
-            Sinks = [.. Items(entry, "sinks").Select(ReadSink)],
-            Calls = [.. Items(entry, "calls").Select(c => ReadCall(c.GetString()!))],
-            Texts = [.. entry.TryGetProperty("texts", out var texts) ? texts.EnumerateObject().Select(t => (t.Name, t.Value.GetString()!)) : []],
-            Source = source,
-            IsNeutral = entry.TryGetProperty("neutral", out var neutral) && neutral.GetBoolean(),
-            Intrinsic = entry.TryGetProperty("intrinsic", out var intrinsic) ? intrinsic.GetString() : null,
-        };
-    }
+    private static IEnumerable<SinkModel> CompileSink(SinkDefinition sink) =>
+        EachArgument(sink.Path).Select(path => new SinkModel(sink.Kind, sink.Part, ModelPath.Parse(path), sink.Endpoint is null ? null : ModelPath.Parse(sink.Endpoint)));
 
-    private static IEnumerable<JsonElement> Items(JsonElement entry, string name) => entry.TryGetProperty(name, out var items) ? items.EnumerateArray() : [];
-
-    private static SinkModel ReadSink(JsonElement sink) => new(
-        sink.GetProperty("kind").GetString()!,
-        sink.TryGetProperty("part", out var part) ? part.GetString()! : "message",
-        ModelPath.Parse(sink.GetProperty("path").GetString()!),
-        sink.TryGetProperty("endpoint", out var endpoint) ? ModelPath.Parse(endpoint.GetString()!) : null);
-
-    private static (ModelPath, string) ReadCall(string text)
+    private static (ModelPath, string) CompileCall(string text)
     {
         var dot = text.LastIndexOf('.');
         return (ModelPath.Parse(text[..dot]), text[(dot + 1)..]);
     }
-}
 
-/// <summary>A user's pattern <c>Type.method</c>, with <c>*</c> for any part of a name.</summary>
-internal sealed class MethodPattern(string text)
-{
-    private readonly string[] parts = text.Split('*');
-
-    /// <summary>Whether the full name or its end from a dot is of the pattern, in any case.</summary>
-    public bool Matches(string name)
-    {
-        if (MatchesWhole(name)) return true;
-        for (var dot = name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = name.IndexOf('.', dot + 1))
-            if (MatchesWhole(name[(dot + 1)..])) return true;
-        return false;
-    }
-
-    private bool MatchesWhole(string name)
-    {
-        var at = 0;
-        for (var i = 0; i < parts.Length; i++)
-        {
-            var found = i == 0 ? (name.StartsWith(parts[i], StringComparison.OrdinalIgnoreCase) ? 0 : -1) : name.IndexOf(parts[i], at, StringComparison.OrdinalIgnoreCase);
-            if (i == parts.Length - 1 && i > 0) found = name.EndsWith(parts[i], StringComparison.OrdinalIgnoreCase) && name.Length - parts[i].Length >= at ? name.Length - parts[i].Length : -1;
-            if (found < 0) return false;
-            at = found + parts[i].Length;
-        }
-
-        return at == name.Length || parts.Length > 1 && parts[^1].Length == 0;
-    }
+    private static IEnumerable<string> EachArgument(string text) => text.Contains(ModelFormat.AnyArgument, StringComparison.Ordinal)
+        ? Enumerable.Range(0, ModelFormat.MaximumArguments).Select(n => text.Replace(ModelFormat.AnyArgument, FormattableString.Invariant($"Argument[{n}]"), StringComparison.Ordinal))
+        : [text];
 }

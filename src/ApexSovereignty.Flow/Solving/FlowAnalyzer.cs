@@ -21,7 +21,7 @@ public static class FlowAnalyzer
     public static FlowResult Analyze(Compilation compilation, FlowOptions options, CancellationToken cancellation = default)
     {
         var types = compilation.SourceTypes.Concat(compilation.Triggers).Where(t => options.IncludeTests || !t.IsTest).ToList();
-        var models = ModelTable.BuiltIn.With(options.Sanitizers, options.Loggers);
+        var models = ModelTable.BuiltIn.With(options);
         var methods = types.SelectMany(t => compilation.GetMethodsWithBody(t)).Where(m => options.IncludeTests || !IsTestMethod(m)).Distinct().ToArray();
         var built = new ControlFlowGraph?[methods.Length];
         ForEach(methods.Length, options.Jobs, cancellation, i =>
@@ -36,6 +36,7 @@ public static class FlowAnalyzer
             if (built[i] is { } graph) graphs.Add(methods[i], graph);
         }
 
+        var inventory = options.WithInventory ? CodeInventory.Of(graphs.Values) : CodeInventory.Empty;
         var callGraph = new ProgramCallGraph(compilation, models, graphs, types.Where(t => t.TypeKind is TypeKind.Class or TypeKind.Interface));
         var callees = new IReadOnlyList<int>[methods.Length];
         for (var i = 0; i < methods.Length; i++) callees[i] = built[i] is { } graph ? FindCallees(graph, callGraph, index) : [];
@@ -55,7 +56,7 @@ public static class FlowAnalyzer
         var results = new FlowResultBuilder(program);
         for (var i = 0; i < methods.Length; i++)
             if (outcomes[i] is { } outcome) results.Add(outcome, program.SummaryOf(methods[i]), IsEntry(methods[i], called, components[componentOf[methods[i]]]), EntryTakesRecords(methods[i]));
-        return results.Build(outcomes.OfType<MethodOutcome>().ToList(), components.Length);
+        return results.Build(outcomes.OfType<MethodOutcome>().ToList(), components.Length) with { Inventory = inventory };
     }
 
     private static bool EntryTakesRecords(IMethodSymbol method) => Solving.EntryPoints.IsDeclared(method) || Solving.EntryPoints.IsReachable(method);

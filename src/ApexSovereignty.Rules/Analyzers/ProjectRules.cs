@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using ApexSovereignty.Diagnostics;
 using ApexSovereignty.Flow;
+using ApexSovereignty.Flow.Models;
 using ApexSovereignty.Metadata;
 using ApexSovereignty.Rules.Catalogue;
 using ApexSovereignty.Rules.Classification;
+using ApexSovereignty.Rules.Models;
 using ApexSovereignty.Rules.Policies;
 using ApexSovereignty.Semantics;
 
@@ -21,6 +23,12 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
         new EndpointNotAllowedAnalyzer(), new EndpointUnresolvedAnalyzer(), new EndpointUserControlledAnalyzer(), new EndpointOutsideBoundaryAnalyzer(), new ClearTextHttpAnalyzer(),
     ];
 
+    /// <summary>The user's models.</summary>
+    public ModelSet Models { get; init; } = ModelSet.Empty;
+
+    /// <summary>Entries of the configuration whose matches are wanted.</summary>
+    public ImmutableArray<ConfigurationEntry> Entries { get; init; } = [];
+
     /// <summary>What the rules say of a project.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public RulesResult Analyze(Compilation compilation, Policy policy, bool includeTests, int jobs, CancellationToken cancellation)
@@ -29,6 +37,9 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
         {
             Sanitizers = [.. policy.Sanitizers.Concat(policy.Controls.Anonymisers).Select(p => p.ToString())],
             Loggers = [.. policy.Loggers.Select(p => p.ToString())],
+            Models = Models.Models,
+            ModelProperties = Models.Properties,
+            WithInventory = !Entries.IsEmpty,
             IncludeTests = includeTests,
             Jobs = jobs,
         };
@@ -49,7 +60,10 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
         }
 
         diagnostics.AddRange(flows.CutShort.Select(method => CutShort(method, policy)));
-        return new RulesResult([.. diagnostics.Where(d => d.Severity != DiagnosticSeverity.Off)], [.. undecided], flows);
+        return new RulesResult([.. diagnostics.Where(d => d.Severity != DiagnosticSeverity.Off)], [.. undecided], flows)
+        {
+            Matches = Entries.IsEmpty ? [] : EntryBinder.Bind(compilation, flows.Inventory, Entries),
+        };
     }
 
     private static Diagnostic CutShort(IMethodSymbol method, Policy policy)
@@ -101,4 +115,8 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
 /// <param name="Diagnostics">The results.</param>
 /// <param name="UndecidedEndpoints">Endpoints that no entry of the policy is about.</param>
 /// <param name="Flows">What the rules looked at.</param>
-public sealed record RulesResult(ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> UndecidedEndpoints, FlowResult Flows);
+public sealed record RulesResult(ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> UndecidedEndpoints, FlowResult Flows)
+{
+    /// <summary>What each of <see cref="ProjectRules.Entries"/> matches.</summary>
+    public ImmutableArray<EntryMatch> Matches { get; init; } = [];
+}

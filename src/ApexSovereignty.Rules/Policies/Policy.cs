@@ -49,6 +49,9 @@ public sealed record Policy
     /// <summary>The file of known results, relative to the configuration, or null.</summary>
     public string? Baseline { get; init; }
 
+    /// <summary>All that is to match something of the project, in source order.</summary>
+    public ImmutableArray<ConfigurationEntry> Entries { get; init; } = [];
+
     /// <summary>Whether the policy says anything of endpoints; SOV1201 is only a warning while it does not.</summary>
     public bool HasEndpoints => !Endpoints.IsEmpty;
 

@@ -60,6 +60,7 @@ public static class PolicyReader
                 property => property.Name, property => ParseLevel(property.Value.Text)!.Value, StringComparer.Ordinal),
             Exclude = Texts(root["exclude"]),
             Baseline = root["baseline"]?.Text,
+            Entries = PolicyEntryReader.Read(path, root),
         };
     }
 

@@ -73,7 +73,8 @@ internal static class PolicyShapes
             new("rules", new MapShape(
                 "Levels of rules, by id.",
                 CheckRule,
-                new TextShape("Level of the rule.", Choices: Levels))),
+                new TextShape("Level of the rule.", Choices: Levels),
+                [.. RuleCatalogue.All.Select(rule => rule.Descriptor.Id)])),
             new("exclude", new ListShape("Files that are not analysed.", Name("A glob, relative to the project, for example **/legacy/**."))),
             new("baseline", Name("The file of known results, relative to this file.")),
         ]);
