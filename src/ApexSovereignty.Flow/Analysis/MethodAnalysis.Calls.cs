@@ -37,20 +37,24 @@ internal sealed partial class MethodAnalysis
 
     private AbstractValue ApplySummaries(CallInstruction call, ImmutableArray<IMethodSymbol> targets, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
-        if (targets.Length == 1) return Apply(call, program.SummaryOf(targets[0]), instance, arguments, state);
+        if (targets.Length == 1) return ApplyTarget(call, targets[0], instance, arguments, state);
         // Which one runs is not known: each is tried on the state before, and all that may come of it is kept.
         var before = state.Copy();
         var result = AbstractValue.Empty;
         foreach (var target in targets)
         {
             var after = before.Copy();
-            result = result.Union(Apply(call, program.SummaryOf(target), instance, arguments, after));
+            result = result.Union(ApplyTarget(call, target, instance, arguments, after));
             if (ReferenceEquals(target, targets[0])) state.ReplaceWith(after);
             else state.Join(after, InitialContent);
         }
 
         return result;
     }
+
+    /// <summary>A model of the user stands for a method's code also where a call reaches it through an interface or a base class.</summary>
+    private AbstractValue ApplyTarget(CallInstruction call, IMethodSymbol target, AbstractValue instance, AbstractValue[] arguments, HeapState state) =>
+        program.Models.FindForMethod(target) is { } model ? ApplyModel(call, model, instance, arguments, state) : Apply(call, program.SummaryOf(target), instance, arguments, state);
 
     /// <summary>Puts the caller's values in place of a summary's paths.</summary>
     private AbstractValue Apply(CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isLater = false)
