@@ -15,6 +15,10 @@ internal static class MetadataFileName
         ("externalCredential", MetadataFileKind.ExternalCredential),
         ("remoteSite", MetadataFileKind.RemoteSite),
         ("cspTrustedSite", MetadataFileKind.CspTrustedSite),
+        ("externalServiceRegistration", MetadataFileKind.ExternalService),
+        ("flow", MetadataFileKind.Flow),
+        ("genAiPromptTemplate", MetadataFileKind.PromptTemplate),
+        ("genAiFunction", MetadataFileKind.AgentAction),
     ];
 
     public static MetadataFileKind? KindOf(string folder, string name)
@@ -28,8 +32,16 @@ internal static class MetadataFileName
         var suffix = stem[(dot + 1)..];
         foreach (var (candidate, kind) in s_kinds)
         {
-            if (suffix.Equals(candidate, StringComparison.OrdinalIgnoreCase))
-                return kind is MetadataFileKind.Field or MetadataFileKind.Label && !isSourceFormat ? null : kind;
+            if (!suffix.Equals(candidate, StringComparison.OrdinalIgnoreCase))
+                continue;
+            // Type definitions of a JavaScript checker end in .flow too.
+            var isTold = isSourceFormat || kind switch
+            {
+                MetadataFileKind.Field or MetadataFileKind.Label => false,
+                MetadataFileKind.Flow => EndsWithFolder(folder, "flows"),
+                _ => true,
+            };
+            return isTold ? kind : null;
         }
 
         // In metadata API format a record ends like a Markdown file, so folder and name must agree too.

@@ -14,6 +14,10 @@ internal static class MetadataFileReader
         "securityClassification", "formula", "encryptionScheme", "encrypted",
     ];
 
+    // The description itself may be large, and tells nothing that is asked for.
+    private static readonly ImmutableHashSet<string> s_serviceChildren =
+        ["label", "namedCredential", "namedCredentialReference", "schemaAbsoluteUrl", "operations"];
+
     public static MetadataDeclarations Read(MetadataFile file, string text)
     {
         var (rootName, children) = ShapeOf(file.Kind);
@@ -32,6 +36,10 @@ internal static class MetadataFileReader
         MetadataFileKind.CustomMetadataRecord => ("CustomMetadata", null),
         MetadataFileKind.RemoteSite => ("RemoteSiteSetting", null),
         MetadataFileKind.CspTrustedSite => ("CspTrustedSite", null),
+        MetadataFileKind.ExternalService => ("ExternalServiceRegistration", s_serviceChildren),
+        MetadataFileKind.Flow => ("Flow", AutomationReader.FlowChildren),
+        MetadataFileKind.PromptTemplate => ("GenAiPromptTemplate", null),
+        MetadataFileKind.AgentAction => ("GenAiFunction", null),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -49,6 +57,10 @@ internal static class MetadataFileReader
             MetadataFileKind.CustomMetadataRecord => [CustomMetadataReader.Read(name, root)],
             MetadataFileKind.RemoteSite => [ReadRemoteSite(name, root)],
             MetadataFileKind.CspTrustedSite => [ReadCspTrustedSite(name, root)],
+            MetadataFileKind.ExternalService => [AutomationReader.ReadExternalService(name, root)],
+            MetadataFileKind.Flow => [AutomationReader.ReadFlow(name, root)],
+            MetadataFileKind.PromptTemplate => [PromptTemplateReader.Read(name, root)],
+            MetadataFileKind.AgentAction => [AutomationReader.ReadAgentAction(name, root)],
             _ => [],
         };
     }

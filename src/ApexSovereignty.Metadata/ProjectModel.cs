@@ -13,6 +13,9 @@ public sealed class ProjectModel
     private readonly FrozenDictionary<string, NamedCredentialModel> _namedCredentials;
     private readonly FrozenDictionary<string, ExternalCredentialModel> _externalCredentials;
     private readonly FrozenDictionary<string, LabelModel> _labels;
+    private readonly FrozenDictionary<string, ExternalServiceModel> _externalServices;
+    private readonly FrozenDictionary<string, FlowModel> _flows;
+    private readonly FrozenDictionary<string, PromptTemplateModel> _promptTemplates;
     private readonly FrozenDictionary<string, ImmutableArray<CustomMetadataRecord>> _recordsByType;
     private readonly FrozenDictionary<string, ImmutableArray<FieldModel>> _childrenByParent;
     private readonly string? _prefix;
@@ -28,11 +31,18 @@ public sealed class ProjectModel
         CustomMetadataRecords = content.CustomMetadataRecords;
         RemoteSites = content.RemoteSites;
         CspTrustedSites = content.CspTrustedSites;
+        ExternalServices = content.ExternalServices;
+        Flows = content.Flows;
+        PromptTemplates = content.PromptTemplates;
+        AgentActions = content.AgentActions;
         Diagnostics = content.Diagnostics;
         _objects = Index(Objects, item => item.ApiName);
         _namedCredentials = Index(NamedCredentials, item => item.Name);
         _externalCredentials = Index(ExternalCredentials, item => item.Name);
         _labels = Index(Labels, item => item.FullName);
+        _externalServices = Index(ExternalServices, item => item.Name);
+        _flows = Index(Flows, item => item.Name);
+        _promptTemplates = Index(PromptTemplates, item => item.Name);
         _recordsByType = Group(CustomMetadataRecords.Select(record => (WithoutPrefix(record.TypeName), record)));
         _childrenByParent = Group(
             from item in Objects
@@ -67,6 +77,18 @@ public sealed class ProjectModel
 
     /// <summary>The CSP trusted sites.</summary>
     public ImmutableArray<CspTrustedSiteModel> CspTrustedSites { get; }
+
+    /// <summary>The external services.</summary>
+    public ImmutableArray<ExternalServiceModel> ExternalServices { get; }
+
+    /// <summary>The flows.</summary>
+    public ImmutableArray<FlowModel> Flows { get; }
+
+    /// <summary>The prompt templates.</summary>
+    public ImmutableArray<PromptTemplateModel> PromptTemplates { get; }
+
+    /// <summary>The actions of agents.</summary>
+    public ImmutableArray<AgentActionModel> AgentActions { get; }
 
     /// <summary>What could not be read, ordered by place.</summary>
     public ImmutableArray<MetadataDiagnostic> Diagnostics { get; }
@@ -135,6 +157,15 @@ public sealed class ProjectModel
     /// <summary>The external credential of that developer name.</summary>
     public ExternalCredentialModel? FindExternalCredential(string name) =>
         _externalCredentials.GetValueOrDefault(WithoutPrefix(name)) ?? _externalCredentials.GetValueOrDefault(name);
+
+    /// <summary>The external service of that developer name, as Apex writes it behind <c>ExternalService.</c></summary>
+    public ExternalServiceModel? FindExternalService(string name) => _externalServices.GetValueOrDefault(WithoutPrefix(name)) ?? _externalServices.GetValueOrDefault(name);
+
+    /// <summary>The flow of that API name.</summary>
+    public FlowModel? FindFlow(string name) => _flows.GetValueOrDefault(WithoutPrefix(name)) ?? _flows.GetValueOrDefault(name);
+
+    /// <summary>The prompt template of that developer name.</summary>
+    public PromptTemplateModel? FindPromptTemplate(string name) => _promptTemplates.GetValueOrDefault(WithoutPrefix(name)) ?? _promptTemplates.GetValueOrDefault(name);
 
     /// <summary>The label of that name (without <c>Label.</c> and namespace).</summary>
     public LabelModel? FindLabel(string name) => _labels.GetValueOrDefault(WithoutPrefix(name)) ?? _labels.GetValueOrDefault(name);

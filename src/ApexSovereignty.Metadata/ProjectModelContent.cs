@@ -21,5 +21,13 @@ internal sealed record ProjectModelContent
 
     public ImmutableArray<CspTrustedSiteModel> CspTrustedSites { get; init; } = [];
 
+    public ImmutableArray<ExternalServiceModel> ExternalServices { get; init; } = [];
+
+    public ImmutableArray<FlowModel> Flows { get; init; } = [];
+
+    public ImmutableArray<PromptTemplateModel> PromptTemplates { get; init; } = [];
+
+    public ImmutableArray<AgentActionModel> AgentActions { get; init; } = [];
+
     public ImmutableArray<MetadataDiagnostic> Diagnostics { get; init; } = [];
 }

@@ -52,6 +52,10 @@ public static class ProjectModelLoader
             CustomMetadataRecords = Collect<CustomMetadataRecord>(items, item => item.TypeName + "." + item.DeveloperName),
             RemoteSites = Collect<RemoteSiteModel>(items, item => item.Name),
             CspTrustedSites = Collect<CspTrustedSiteModel>(items, item => item.Name),
+            ExternalServices = Collect<ExternalServiceModel>(items, item => item.Name),
+            Flows = Collect<FlowModel>(items, item => item.Name),
+            PromptTemplates = Collect<PromptTemplateModel>(items, item => item.Name),
+            AgentActions = Collect<AgentActionModel>(items, item => item.Name),
             Diagnostics = MetadataDiagnostics.Sort(declarations.Select(file => file.Diagnostic).OfType<MetadataDiagnostic>()),
         });
     }

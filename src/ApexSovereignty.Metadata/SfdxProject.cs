@@ -60,6 +60,18 @@ public enum MetadataFileKind
 
     /// <summary>A CSP trusted site.</summary>
     CspTrustedSite,
+
+    /// <summary>An external service.</summary>
+    ExternalService,
+
+    /// <summary>A flow.</summary>
+    Flow,
+
+    /// <summary>A prompt template.</summary>
+    PromptTemplate,
+
+    /// <summary>An action of an agent.</summary>
+    AgentAction,
 }
 
 /// <summary>The projects below a root.</summary>

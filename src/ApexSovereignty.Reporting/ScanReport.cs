@@ -47,6 +47,9 @@ public sealed record ScanReport
     /// <summary>How long the scan took; shown in a terminal only, since other outputs must not differ between machines.</summary>
     public TimeSpan Elapsed { get; init; }
 
+    /// <summary>How well the code was understood, where that was asked for; shown with <c>--verbose</c> only.</summary>
+    public AnalysisStatistics? Statistics { get; init; }
+
     /// <summary>Category under which consumers keep results apart, SARIF's <c>automationDetails.id</c>.</summary>
     public string Category { get; init; } = "apexsov/";
 

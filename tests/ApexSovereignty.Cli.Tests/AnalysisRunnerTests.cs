@@ -94,6 +94,35 @@ public sealed class AnalysisRunnerTests
     }
 
     /// <summary>Finds each line with <c>Integer</c> in it.</summary>
+    [Test]
+    public void Verbose_tells_how_well_the_code_was_understood()
+    {
+        using var line = new CommandLine();
+        line.With("classes/A.cls", "public class A { pkg.Thing t; void m(Loan__c l) { t.go(); n(l.Rate__c); l.missing(); } void n(Object o) { String.valueOf(o); } }");
+        line.RunWith(new AnalysisRunner([new RulesAnalyzer()]), "scan", "--verbose");
+        line.Out.ShouldContain("calls    1 to the project, 1 to the platform, 2 to nothing (1 of them on undeclared types)");
+        line.Out.ShouldContain("members  1 to the project, 0 to the platform, 1 to what only code names, 0 to nothing");
+        line.Out.ShouldContain("1  Loan__c.missing()");
+        line.Out.ShouldContain("1  pkg.Thing");
+        line.RunWith(new AnalysisRunner([new RulesAnalyzer()]), "scan");
+        line.Out.ShouldNotContain("Names bound");
+        line.RunWith(new AnalysisRunner([new RulesAnalyzer()]), "scan", "--format", "sarif");
+        var sarif = line.Out;
+        line.RunWith(new AnalysisRunner([new RulesAnalyzer()]), "scan", "--format", "sarif", "--verbose");
+        line.Out.ShouldBe(sarif);
+        line.Error.ShouldContain("Names bound");
+    }
+
+    [Test]
+    public void Faults_of_declarations_are_hints()
+    {
+        using var line = new CommandLine();
+        line.With("classes/A.cls", "public class A extends B { }").With("classes/B.cls", "public class B extends A { }").With("old/A.cls", "public class A { }");
+        line.RunWith(new AnalysisRunner([new RulesAnalyzer()]), "scan", "--verbose", "--strict").ShouldBe(ExitCode.Success);
+        line.Out.ShouldContain("note: classes/A.cls:1:14: The type A inherits from itself, by way of B; it is taken to");
+        line.Out.ShouldContain("note: old/A.cls:1:14: The type A is declared in classes/A.cls too, and the name means that");
+    }
+
     private sealed class LineAnalyzer : IProjectAnalyzer
     {
         public ProjectAnalysis Analyze(ProjectInput input, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Shouldly;
 
 namespace ApexSovereignty.Semantics.Tests;
 
@@ -57,7 +58,31 @@ internal sealed class RecordTests
     [TestCase("SELECT Name, (SELECT Rate__c FROM Loans__r), (SELECT X__c FROM Unknown__r) FROM Account", "Account(Id, Name, Loans__r*: Loan__c(Id, Rate__c), Unknown__r*: SObject(Id, X__c))")]
     [TestCase("SELECT Borrower__r.Name, Borrower__r.Owner.Name, Lender__r.Iban__c FROM Loan__c", "Loan__c(Id, Borrower__r: Account(Id, Name, Owner: User(Id, Name)), Lender__r: SObject(Id, Iban__c))")]
     [TestCase("SELECT Id FROM Undeclared__c", "Undeclared__c(Id)")]
+    [TestCase("  select name\n, owner.email from account where id in :ids and name = 'it\\'s' order by name desc nulls last limit 10 offset 5 for update  ", "Account(Id, Name, Owner: User(Id, Email))")]
+    [TestCase("SELECT c.Name, a.Industry, a.Owner.Email FROM Contact c, c.Account a WHERE a.Name = 'x'", "Contact(Id, Name, Account: Account(Id, Industry, Owner: User(Id, Email)))")]
+    [TestCase("SELECT Name n, COUNT(Id) FROM Account GROUP BY Name", "Account(n=Account.Name, expr0=count) aggregate")]
+    [TestCase("SELECT Account.Owner.Name own, SUM(Amount) FROM Opportunity GROUP BY Account.Owner.Name", "Opportunity(own=User.Name, expr0=Opportunity.Amount) aggregate")]
+    [TestCase("SELECT LeadSource, GROUPING(LeadSource) g, AVG(AnnualRevenue) FROM Lead GROUP BY CUBE(LeadSource, Rating)", "Lead(LeadSource, g=count, expr0=Lead.AnnualRevenue) aggregate")]
+    [TestCase("SELECT COUNT_DISTINCT(Email) FROM Contact HAVING COUNT(Id) > 1", "Contact(expr0=count) aggregate")]
+    [TestCase("SELECT Id, Name, DISTANCE(Where__c, GEOLOCATION(37, 122), 'mi') FROM Loan__c USING SCOPE mine WITH SECURITY_ENFORCED", "Loan__c(Id, Name, Where__c)")]
+    [TestCase("SELECT FIELDS(STANDARD), Purpose__c FROM Loan__c", "Loan__c(Id, Purpose__c, …)")]
+    [TestCase("SELECT (SELECT Id, (SELECT Amount FROM Opportunities) FROM ChildAccounts) FROM Account", "Account(Id, ChildAccounts*: Account(Id, Opportunities*: Opportunity(Id, Amount)))")]
+    [TestCase("SELECT TYPEOF Owner WHEN User THEN Email WHEN Group THEN DeveloperName END, What.Name FROM Task", "Task(Id, Owner: User(Id, Email, DeveloperName=Group.DeveloperName), What: Name(Id, Name))")]
+    [TestCase("SELECT PersonContact.Email, Nickname__pc FROM Account WHERE IsPersonAccount = TRUE ALL ROWS", "Account(Id, Nickname__pc, PersonContact: Contact(Id, Email))")]
+    [TestCase("SELECT Field, OldValue, NewValue, Parent.Rate__c FROM Loan__History", "Loan__History(Id, Field, OldValue, NewValue, Parent: Loan__c(Id, Rate__c))")]
+    [TestCase("SELECT Rate__c FROM Loan__c WHERE Rate__c > 5 AND (Name LIKE '%x%' OR NOT (Purpose__c INCLUDES ('a;b', 'c'))) AND CreatedDate >= 2024-01-01T00:00:00Z", "Loan__c(Id, Rate__c)")]
     public void Shapes(string soql, string expected) => Given.Project.Shape(soql, expected);
+
+    [TestCase("SELECT Id, Name FROM Account WHERE", "Account(Id, Name)")]
+    [TestCase("SELECT Id, Name FROM Account WHERE Name = ' + s + '", "Account(Id, Name)")]
+    [TestCase("SELECT Id FROM", "SObject(Id, …)")]
+    [TestCase("SELECT ((((", "SObject(Id, …)")]
+    public void Of_a_broken_query_what_is_there_counts(string soql, string expected) => Given.Project.Shape(soql, expected);
+
+    [TestCase("")]
+    [TestCase("FROM Account")]
+    [TestCase("FIND {x} RETURNING Account(Name)")]
+    public void Text_that_is_no_query_has_no_shape(string text) => Given.Project.Compile().GetQueryShape(text).ShouldBeNull();
 
     [Test]
     public void Searches() => Given.Project.Body(

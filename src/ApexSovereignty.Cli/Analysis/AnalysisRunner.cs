@@ -23,6 +23,7 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
         var trees = new List<SyntaxTree>();
         var undecided = new SortedSet<string>(StringComparer.Ordinal);
         var matches = new EntryMatches(request.Entries);
+        AnalysisStatistics? statistics = null;
         foreach (var project in layout.Projects)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -38,6 +39,7 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
                 notifications.AddRange(analysis.Notifications);
                 undecided.UnionWith(analysis.UndecidedEndpoints);
                 matches.Add(analysis.Matches);
+                if (analysis.Statistics is { } added) statistics = statistics?.Add(added) ?? added;
             }
         }
 
@@ -45,7 +47,7 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
             notifications.Add(new ScanNotification(NotificationKind.Project, DiagnosticSeverity.Warning, "There is no Apex class or trigger to analyse.", Location: null));
         else
             notifications.AddRange(matches.Notifications());
-        return Gather(request, diagnostics, notifications, trees, undecided.Count);
+        return Gather(request, diagnostics, notifications, trees, undecided.Count) with { Statistics = statistics };
     }
 
     private static ScanReport Gather(ScanRequest request, List<Diagnostic> diagnostics, List<ScanNotification> notifications, List<SyntaxTree> trees, int undecided)

@@ -36,6 +36,9 @@ internal sealed record ScanRequest
     /// <summary>Whether results in test classes are reported.</summary>
     public bool IncludeTests { get; init; }
 
+    /// <summary>Whether <see cref="ScanReport.Statistics"/> is wanted, which costs a walk over all code.</summary>
+    public bool WantsStatistics { get; init; }
+
     /// <summary>How many threads may work.</summary>
     public int Jobs { get; init; } = 1;
 
@@ -70,6 +73,9 @@ internal sealed record ProjectAnalysis
 
     /// <summary>What each of <see cref="ScanRequest.Entries"/> matches in the project.</summary>
     public ImmutableArray<EntryMatch> Matches { get; init; } = [];
+
+    /// <summary>How well the code was understood, where that was asked for.</summary>
+    public AnalysisStatistics? Statistics { get; init; }
 
     /// <summary>Endpoints as shown to a reader that the policy says nothing of.</summary>
     public ImmutableArray<string> UndecidedEndpoints { get; init; } = [];

@@ -1,3 +1,6 @@
+using ApexSovereignty.Diagnostics;
+using ApexSovereignty.Flow;
+using ApexSovereignty.Reporting;
 using ApexSovereignty.Rules;
 using ApexSovereignty.Semantics;
 
@@ -12,6 +15,29 @@ internal sealed class RulesAnalyzer : IProjectAnalyzer
         var compilation = CompilationFactory.Create(input.Trees, input.Model);
         var rules = new ProjectRules(ProjectRules.BuiltIn) { Models = input.Request.Models, Entries = input.Request.Entries };
         var result = rules.Analyze(compilation, input.Request.Policy, input.Request.IncludeTests, input.Request.Jobs, cancellation);
-        return new ProjectAnalysis { Diagnostics = result.Diagnostics, UndecidedEndpoints = result.UndecidedEndpoints, Matches = result.Matches };
+        return new ProjectAnalysis
+        {
+            Diagnostics = result.Diagnostics,
+            Notifications = [.. compilation.GetDiagnostics().Select(FromDeclaration)],
+            UndecidedEndpoints = result.UndecidedEndpoints,
+            Matches = result.Matches,
+            Statistics = input.Request.WantsStatistics ? Count(compilation.Statistics, result.Flows.Statistics) : null,
+        };
     }
+
+    private static ScanNotification FromDeclaration(DeclarationDiagnostic diagnostic) =>
+        new(NotificationKind.Project, DiagnosticSeverity.Note, diagnostic.Message, diagnostic.Location);
+
+    private static AnalysisStatistics Count(BindingStatistics bound, FlowStatistics flows) => new()
+    {
+        Calls = new(bound.CallsToProject, bound.CallsToPlatform, Assumed: 0, bound.CallsUnbound - bound.CallsOnUnknownTypes, bound.CallsOnUnknownTypes),
+        Members = new(bound.MembersToProject, bound.MembersToPlatform, bound.MembersAssumed, bound.MembersUnbound - bound.MembersOnUnknownTypes, bound.MembersOnUnknownTypes),
+        Types = new(bound.TypesToProject, bound.TypesToPlatform, bound.TypesAssumed, bound.TypesUnbound, OnUnknownTypes: 0),
+        UnboundNames = [.. bound.FrequentUnbound.Select(entry => new NameCount(entry.Name, entry.Count))],
+        UnboundTypes = [.. bound.FrequentUnboundTypes.Select(entry => new NameCount(entry.Name, entry.Count))],
+        UnmodelledCalls = [.. flows.Unmodelled.Select(entry => new NameCount(entry.Name, entry.Count))],
+        Methods = flows.Methods,
+        Components = flows.Components,
+        Rounds = flows.Rounds,
+    };
 }

@@ -60,10 +60,11 @@ internal static class ScanCommand
                 Files = new DiskFileSystem(scope.BaseFolder, scope.Folders),
                 Policy = options.ApplyTo(configuration.Policy),
                 Exclude = configuration.Exclude,
-                Models = configuration.Models.Models,
+                Models = configuration.Models,
                 Entries = configuration.EntriesRelativeTo(scope.BaseFolder, environment.CurrentDirectory),
                 IncludeTests = options.IncludeTests,
                 Jobs = options.Jobs,
+                WantsStatistics = options.Verbosity == Verbosity.Verbose,
                 Repository = Repository.Read(scope.BaseFolder),
                 Progress = progress,
             },
@@ -84,6 +85,7 @@ internal static class ScanCommand
         {
             ReportWriter.Write(report, format, environment.Output);
             environment.Output.Flush();
+            if (options.Verbosity == Verbosity.Verbose) TerminalWriter.WriteStatistics(report, environment.Error, environment.TerminalOptions(noColor: true, options.Verbosity));
             return;
         }
 

@@ -12,6 +12,9 @@ internal sealed partial class MethodAnalysis
     /// <summary>Objects that are being run; one that starts itself again adds nothing.</summary>
     private readonly HashSet<(HeapObject, string)> runningLater = [];
 
+    /// <summary>More methods than this that a call may run are taken together: what they write is added, nothing is overwritten.</summary>
+    private const int MaximumSeparateTargets = 4;
+
     private void Call(CallInstruction call, HeapState state)
     {
         var instance = call.Instance.IsNone ? AbstractValue.Empty : values[call.Instance.Index];
@@ -25,7 +28,12 @@ internal sealed partial class MethodAnalysis
         else
         {
             var targets = program.CallGraph.Targets(call, instance);
-            if (targets.Length > 0) result = ApplySummaries(call, targets, instance, arguments, state);
+            if (targets.Length > 0)
+            {
+                result = ApplySummaries(call, targets, instance, arguments, state);
+                var ofPlatform = call.IsVirtual ? Array.FindAll(instance.Objects, CallGraphs.ProgramCallGraph.IsPlatformObject) : [];
+                if (ofPlatform.Length > 0) result = result.Union(CallPlatform(call, instance.WithObjects(ofPlatform), arguments, state));
+            }
             else if (call.Method is { IsFromSource: true }) result = AbstractValue.Empty;
             else result = CallPlatform(call, instance, arguments, state);
         }
@@ -38,6 +46,13 @@ internal sealed partial class MethodAnalysis
     private AbstractValue ApplySummaries(CallInstruction call, ImmutableArray<IMethodSymbol> targets, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
         if (targets.Length == 1) return ApplyTarget(call, targets[0], instance, arguments, state);
+        if (targets.Length > MaximumSeparateTargets)
+        {
+            var all = AbstractValue.Empty;
+            foreach (var target in targets) all = all.Union(ApplyTarget(call, target, instance, arguments, state, isCertain: false));
+            return all;
+        }
+
         // Which one runs is not known: each is tried on the state before, and all that may come of it is kept.
         var before = state.Copy();
         var result = AbstractValue.Empty;
@@ -53,11 +68,13 @@ internal sealed partial class MethodAnalysis
     }
 
     /// <summary>A model of the user stands for a method's code also where a call reaches it through an interface or a base class.</summary>
-    private AbstractValue ApplyTarget(CallInstruction call, IMethodSymbol target, AbstractValue instance, AbstractValue[] arguments, HeapState state) =>
-        program.Models.FindForMethod(target) is { } model ? ApplyModel(call, model, instance, arguments, state) : Apply(call, program.SummaryOf(target), instance, arguments, state);
+    private AbstractValue ApplyTarget(CallInstruction call, IMethodSymbol target, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isCertain = true) =>
+        program.Models.FindForMethod(target) is { } model
+            ? ApplyModel(call, model, instance, arguments, state)
+            : Apply(call, program.SummaryOf(target), instance, arguments, state, isCertain: isCertain);
 
     /// <summary>Puts the caller's values in place of a summary's paths.</summary>
-    private AbstractValue Apply(CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isLater = false)
+    private AbstractValue Apply(CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isLater = false, bool isCertain = true)
     {
         var binding = new SummaryBinding(this, call, summary, instance, arguments, state);
         var result = binding.Bind(summary.Return, returns: true);
@@ -77,7 +94,7 @@ internal sealed partial class MethodAnalysis
             var effect = summary.Effects[n];
             var (targets, value) = writes[n];
             if (effect.Object.Path is null) state.Set(targets[0], effect.Key, value);
-            else Write(state, targets, effect.Key, value);
+            else Write(state, targets, effect.Key, value, isCertain);
         }
 
         ForgetStatics(summary, state);
@@ -85,9 +102,9 @@ internal sealed partial class MethodAnalysis
         return result;
     }
 
-    private void Write(HeapState state, HeapObject[] targets, string key, AbstractValue value)
+    private void Write(HeapState state, HeapObject[] targets, string key, AbstractValue value, bool isCertain)
     {
-        var isOne = targets.Length == 1 && !targets[0].IsMany && isCertainKey(key);
+        var isOne = isCertain && targets.Length == 1 && !targets[0].IsMany && isCertainKey(key);
         foreach (var target in targets)
         {
             if (isOne) state.Set(target, key, value);

@@ -36,16 +36,30 @@ internal sealed class ProgramCallGraph
     {
         if (call.Method is not { } method) return [];
         if (!call.IsVirtual) return bodies.Contains(method) ? [method] : [];
-        if (instance.Objects.Length > 0 && Array.TrueForAll(instance.Objects, o => o.IsExact && o.Type is INamedTypeSymbol { IsFromSource: true }))
+        if (instance.Objects.Length == 0) return Candidates(method, call.InstanceType);
+        // Only what the graph has an edge to: another method's summary may not be there yet.
+        var edges = Candidates(method, call.InstanceType);
+        var found = ImmutableArray.CreateBuilder<IMethodSymbol>();
+        foreach (var item in instance.Objects)
         {
-            var exact = ImmutableArray.CreateBuilder<IMethodSymbol>();
-            foreach (var item in instance.Objects)
-                if (compilation.FindImplementation((INamedTypeSymbol)item.Type, method) is { } found && bodies.Contains(found) && !exact.Contains(found)) exact.Add(found);
-            if (exact.Count > 0) return exact.ToImmutable();
+            if (item.IsExact && item.Type is INamedTypeSymbol { IsFromSource: true } exact)
+            {
+                if (compilation.FindImplementation(exact, method) is { } one && edges.Contains(one) && !found.Contains(one)) found.Add(one);
+            }
+            else if (!IsPlatformObject(item))
+            {
+                // An object from outside is at least what it is declared as, and what the call takes it for.
+                var receiver = item.Type is INamedTypeSymbol { IsFromSource: true } declared && call.InstanceType is INamedTypeSymbol taken && compilation.IsSubtypeOf(declared, taken) ? declared : call.InstanceType;
+                foreach (var one in Candidates(method, receiver))
+                    if (edges.Contains(one) && !found.Contains(one)) found.Add(one);
+            }
         }
 
-        return Candidates(method, call.InstanceType);
+        return found.ToImmutable();
     }
+
+    /// <summary>Whether no method of the project runs on it: a collection.</summary>
+    public static bool IsPlatformObject(HeapObject item) => item.IsExact && item.Type is not INamedTypeSymbol { IsFromSource: true };
 
     /// <summary>All methods that a call may run, whatever the receiver is: the edges of the graph.</summary>
     public ImmutableArray<IMethodSymbol> Callees(CallInstruction call)
@@ -77,10 +91,16 @@ internal sealed class ProgramCallGraph
 
     private static bool ImplementsPlatformInterface(INamedTypeSymbol type)
     {
-        var guard = 0;
-        for (var at = type; at is { IsFromSource: true } && guard++ < 50; at = at.BaseType)
-            foreach (var item in at.Interfaces)
-                if (!item.IsFromSource) return true;
+        var seen = new HashSet<INamedTypeSymbol>();
+        var queue = new Queue<INamedTypeSymbol>([type]);
+        while (queue.TryDequeue(out var at))
+        {
+            if (!at.IsFromSource && at.TypeKind == TypeKind.Interface) return true;
+            if (!seen.Add(at) || seen.Count > 200) continue;
+            if (at.BaseType is not null) queue.Enqueue(at.BaseType);
+            foreach (var item in at.Interfaces) queue.Enqueue(item);
+        }
+
         return false;
     }
 
@@ -90,6 +110,7 @@ internal sealed class ProgramCallGraph
         if (declared is null) return [];
         var top = key.Receiver is INamedTypeSymbol named && subtypes.ContainsKey(named.OriginalDefinition) ? named.OriginalDefinition : declared.OriginalDefinition;
         if (!subtypes.TryGetValue(top, out var below)) return bodies.Contains(key.Slot) ? [key.Slot] : [];
+        if (key.Receiver is INamedTypeSymbol { TypeArguments.IsEmpty: false } constructed) below = below.FindAll(t => IsOf(t, constructed));
         var made = below.Where(createdTypes.Contains).ToList();
         var found = new List<IMethodSymbol>();
         foreach (var type in made.Count > 0 ? made : below)
@@ -97,6 +118,27 @@ internal sealed class ProgramCallGraph
         if (found.Count == 0 && bodies.Contains(key.Slot)) found.Add(key.Slot);
         return [.. found];
     });
+
+    /// <summary>Whether a class may stand for a constructed interface: <c>Iterator&lt;String&gt;</c> is no <c>Iterator&lt;Account&gt;</c>.</summary>
+    private static bool IsOf(INamedTypeSymbol type, INamedTypeSymbol constructed)
+    {
+        var seen = new HashSet<INamedTypeSymbol>();
+        var queue = new Queue<INamedTypeSymbol>([type]);
+        while (queue.TryDequeue(out var at))
+        {
+            if (!seen.Add(at) || seen.Count > 200) continue;
+            if (ReferenceEquals(at.OriginalDefinition, constructed.OriginalDefinition) && (at.TypeArguments.Length != constructed.TypeArguments.Length || at.TypeArguments.Zip(constructed.TypeArguments).All(p => MayBeSame(p.First, p.Second)))) return true;
+            if (at.BaseType is not null) queue.Enqueue(at.BaseType);
+            foreach (var item in at.Interfaces) queue.Enqueue(item);
+        }
+
+        return false;
+
+        static bool MayBeSame(ITypeSymbol left, ITypeSymbol right) =>
+            ReferenceEquals(left, right) || left.TypeKind is TypeKind.Unknown or TypeKind.TypeParameter || right.TypeKind is TypeKind.Unknown or TypeKind.TypeParameter
+            || left.SpecialType is SpecialType.Object or SpecialType.SObject || right.SpecialType is SpecialType.Object or SpecialType.SObject || left.FullName.Equals(right.FullName, StringComparison.OrdinalIgnoreCase)
+            || (left is INamedTypeSymbol { IsFromSource: true } && right is INamedTypeSymbol { IsFromSource: true });
+    }
 
     private void AddToSupertypes(INamedTypeSymbol type)
     {

@@ -30,7 +30,6 @@ internal sealed class AccessPath
     /// <summary>Number of fields behind the root before what lies below is taken together.</summary>
     public const int MaximumDepth = 5;
 
-    private readonly int hash;
     private Dictionary<string, AccessPath>? children;
     private Dictionary<string, AccessPath>? deep;
 
@@ -45,7 +44,11 @@ internal sealed class AccessPath
         IsDeep = isDeep;
         Excluded = excluded;
         Depth = parent is null ? 0 : parent.Depth + 1;
-        hash = HashCode.Combine(parent?.hash ?? ordinal, StringComparer.Ordinal.GetHashCode(key), excluded.Length);
+        var order = parent is null ? StableHash.Add(StableHash.Add(StableHash.Seed, (ulong)root), (ulong)(uint)ordinal) : parent.Order;
+        if (root == PathRoot.Static && parent is null) order = StableHash.Add(order, $"{symbol?.ContainingType?.FullName}.{symbol?.Name}");
+        order = StableHash.Add(order, key);
+        foreach (var name in excluded) order = StableHash.Add(order, name);
+        Order = order;
     }
 
     public PathRoot Root { get; }
@@ -71,6 +74,9 @@ internal sealed class AccessPath
     public ImmutableArray<string> Excluded { get; }
 
     public int Depth { get; }
+
+    /// <summary>A number that orders the paths of a method the same in every run.</summary>
+    public ulong Order { get; }
 
     /// <summary>The fact of this path without a carrier, once it was asked for.</summary>
     public Taint? Fact { get; set; }
@@ -99,7 +105,7 @@ internal sealed class AccessPath
     }
 
     /// <summary>Paths are equal by identity, since they are interned.</summary>
-    public override int GetHashCode() => hash;
+    public override int GetHashCode() => (int)Order;
 
     public override string ToString() => Parent is null
         ? Root switch { PathRoot.This => "this", PathRoot.Static => $"{Symbol?.ContainingType?.FullName}.{Symbol?.Name}", _ => Symbol?.Name ?? "?" }

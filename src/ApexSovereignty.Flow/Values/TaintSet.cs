@@ -20,6 +20,12 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
     /// <summary>Facts are equal by identity; the number makes a cheap hash.</summary>
     public override int GetHashCode() => Id;
 
+    /// <summary>A number that orders facts the same in every run, whichever thread made them first.</summary>
+    public ulong Order { get; } = carrier is { } at ? StableHash.Add(OrderOf(source, path), at) : OrderOf(source, path);
+
+    private static ulong OrderOf(SourceField? source, AccessPath? path) =>
+        source is null ? path!.Order : StableHash.Add(StableHash.Add(StableHash.Add(StableHash.Seed, source.Site), source.ObjectName.ToUpperInvariant()), source.FieldName.ToUpperInvariant());
+
     public override string ToString() => Source?.DisplayName ?? Path?.ToString() ?? "";
 }
 
@@ -41,8 +47,7 @@ internal sealed class TaintTable
         taint.Carrier == carrier ? taint : taint.Source is { } source ? Of(source, carrier) : Of(taint.Path!, carrier);
 }
 
-/// <summary>Facts with the best trace of each, ordered by <see cref="Taint.Id"/>. Immutable.</summary>
-/// <remarks>The order differs from run to run with several threads; nothing that is shown may depend on it.</remarks>
+/// <summary>Facts with the best trace of each, ordered by <see cref="Taint.Order"/>. Immutable.</summary>
 internal sealed class TaintSet
 {
     private readonly Taint[] taints;
@@ -72,15 +77,15 @@ internal sealed class TaintSet
         if (items.Count == 0) return Empty;
         var facts = new Taint[items.Count];
         var ways = new Trace[items.Count];
-        var ids = new int[items.Count];
+        var orders = new ulong[items.Count];
         var n = 0;
         foreach (var fact in items.Keys)
         {
             facts[n] = fact;
-            ids[n++] = fact.Id;
+            orders[n++] = fact.Order;
         }
 
-        Array.Sort(ids, facts);
+        Array.Sort(orders, facts);
         for (n = 0; n < facts.Length; n++) ways[n] = items[facts[n]];
         return new TaintSet(facts, ways);
     }
@@ -95,7 +100,7 @@ internal sealed class TaintSet
         int i = 0, j = 0, n = 0;
         while (i < Count || j < other.Count)
         {
-            var order = i >= Count ? 1 : j >= other.Count ? -1 : taints[i].Id.CompareTo(other.taints[j].Id);
+            var order = i >= Count ? 1 : j >= other.Count ? -1 : taints[i].Order.CompareTo(other.taints[j].Order);
             if (order <= 0)
             {
                 mergedTaints[n] = taints[i];
@@ -120,7 +125,7 @@ internal sealed class TaintSet
         var i = 0;
         for (var j = 0; j < other.Count; j++)
         {
-            while (i < Count && taints[i].Id < other.taints[j].Id) i++;
+            while (i < Count && taints[i].Order < other.taints[j].Order) i++;
             if (i == Count || !ReferenceEquals(taints[i], other.taints[j])) return false;
             if (!ReferenceEquals(traces[i], other.traces[j]) && other.traces[j].CompareTo(traces[i]) < 0) return false;
         }

@@ -16,6 +16,7 @@ internal sealed class TerminalSummary(ScanReport report, TerminalOutput output, 
     public void Write(IReadOnlyList<Diagnostic> active)
     {
         WriteNotifications(active);
+        if (verbosity == Verbosity.Verbose && report.Statistics is { } statistics) StatisticsWriter.Write(statistics, output);
         WriteTable(active);
         WriteTotals(active);
         if (report.UndecidedEndpoints > 0)

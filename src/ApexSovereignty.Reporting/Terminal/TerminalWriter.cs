@@ -30,6 +30,12 @@ public sealed class TerminalWriter
     /// <summary>Writes the report.</summary>
     public static void Write(ScanReport report, TextWriter writer, TerminalOptions options) => new TerminalWriter(report, writer, options).Write();
 
+    /// <summary>Writes only how well the code was understood, for runs whose report goes elsewhere; nothing where it was not asked for.</summary>
+    public static void WriteStatistics(ScanReport report, TextWriter writer, TerminalOptions options)
+    {
+        if (report.Statistics is { } statistics) StatisticsWriter.Write(statistics, new TerminalOutput(writer, options));
+    }
+
     internal static Style StyleOf(DiagnosticSeverity severity) => severity switch
     {
         DiagnosticSeverity.Error => new Style(Color.Red, decoration: Decoration.Bold),

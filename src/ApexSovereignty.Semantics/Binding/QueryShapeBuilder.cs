@@ -14,28 +14,27 @@ internal sealed class QueryShapeBuilder(TypeUniverse universe)
         if (query.From.IsEmpty || query.From[0].Path.IsEmpty) return Empty();
         var from = query.From[0];
         var record = universe.GetSObject(from.Path[^1].Text);
-        // FROM Account a, a.Contacts c: further objects are relationships of the first; they only filter.
-        return Build(query, record, from.Path[^1].Text, from.Alias?.Text);
+        return Build(query, record, Scope.Of(query, record));
     }
 
     public QueryShape Build(SoslReturningSyntax returning)
     {
         var record = universe.GetSObject(returning.ObjectName.Text);
         var node = new Node(record);
-        foreach (var item in returning.Fields) AddItem(node, item, record.Name, alias: null);
+        foreach (var item in returning.Fields) AddItem(node, item, Scope.Of(record.Name));
         return node.ToShape(returning.Span, isAggregate: false, isCount: false);
     }
 
     private QueryShape Empty() => new Node(universe.SObject) { IsOpen = true }.ToShape(default, isAggregate: false, isCount: false);
 
-    private QueryShape Build(SoqlQuerySyntax query, SObjectTypeSymbol record, string name, string? alias)
+    private QueryShape Build(SoqlQuerySyntax query, SObjectTypeSymbol record, Scope scope)
     {
         var node = new Node(record);
         if (query.Select is [SoqlFunctionSyntax { Arguments.IsEmpty: true } count] && IsNamed(count, "COUNT"))
             return node.ToShape(query.Span, isAggregate: false, isCount: true);
         var isAggregate = !query.GroupBy.IsEmpty || query.Select.Any(item => item is SoqlFunctionSyntax function && IsAggregateFunction(function));
-        if (isAggregate) AddAggregates(node, query, name, alias);
-        else foreach (var item in query.Select) AddItem(node, item, name, alias);
+        if (isAggregate) AddAggregates(node, query, scope);
+        else foreach (var item in query.Select) AddItem(node, item, scope);
         return node.ToShape(query.Span, isAggregate, isCount: false);
     }
 
@@ -47,7 +46,7 @@ internal sealed class QueryShapeBuilder(TypeUniverse universe)
     private static bool IsAggregateFunction(SoqlFunctionSyntax function) =>
         IsCounting(function) || IsNamed(function, "SUM") || IsNamed(function, "AVG") || IsNamed(function, "MIN") || IsNamed(function, "MAX");
 
-    private static void AddAggregates(Node node, SoqlQuerySyntax query, string name, string? alias)
+    private static void AddAggregates(Node node, SoqlQuerySyntax query, Scope scope)
     {
         var unnamed = 0;
         foreach (var item in query.Select)
@@ -55,14 +54,13 @@ internal sealed class QueryShapeBuilder(TypeUniverse universe)
             switch (item)
             {
                 case SoqlFieldSyntax field:
-                    var (owner, symbol) = Walk(node.Record, field.Path, name, alias);
+                    var symbol = Walk(node.Record, field.Path, scope);
                     node.Fields.Add(new SelectedField(field.Alias?.Text ?? symbol.Name, symbol, field.Span));
-                    _ = owner;
                     break;
                 case SoqlFunctionSyntax function:
                     var key = function.Alias?.Text ?? FormattableString.Invariant($"expr{unnamed++}");
                     var argument = IsCounting(function) ? null : FirstField(function);
-                    node.Fields.Add(new SelectedField(key, argument is null ? null : Walk(node.Record, argument.Path, name, alias).Field, function.Span));
+                    node.Fields.Add(new SelectedField(key, argument is null ? null : Walk(node.Record, argument.Path, scope), function.Span));
                     break;
             }
         }
@@ -79,23 +77,23 @@ internal sealed class QueryShapeBuilder(TypeUniverse universe)
         return null;
     }
 
-    private void AddItem(Node node, SoqlSelectItemSyntax item, string name, string? alias)
+    private void AddItem(Node node, SoqlSelectItemSyntax item, Scope scope)
     {
         switch (item)
         {
             case SoqlFieldSyntax field:
-                AddField(node, field.Path, name, alias, field.Alias?.Text, field.Span);
+                AddField(node, field.Path, scope, field.Alias?.Text, field.Span);
                 break;
             case SoqlFunctionSyntax function when IsNamed(function, "FIELDS"):
                 node.IsOpen = true;
                 break;
             case SoqlFunctionSyntax function:
-                if (FirstField(function) is { } argument) AddField(node, argument.Path, name, alias, function.Alias?.Text, function.Span);
+                if (FirstField(function) is { } argument) AddField(node, argument.Path, scope, function.Alias?.Text, function.Span);
                 break;
             case SoqlSubquerySyntax { Query: { From: [{ Path.IsEmpty: false } from, ..] } subquery }:
                 var relationship = node.Record.GetChildren(from.Path[^1].Text);
                 var child = relationship.Type is INamedTypeSymbol { TypeArguments: [SObjectTypeSymbol element] } ? element : universe.SObject;
-                node.Children.Add((relationship, Build(subquery, child, from.Path[^1].Text, from.Alias?.Text)));
+                node.Children.Add((relationship, Build(subquery, child, Scope.Of(subquery, child))));
                 break;
             case SoqlTypeOfSyntax typeOf:
                 AddTypeOf(node, typeOf);
@@ -111,41 +109,61 @@ internal sealed class QueryShapeBuilder(TypeUniverse universe)
             var record = universe.GetSObject(branch.ObjectName.Text);
             // Fields are those of the tested type; what lies behind its relationships hangs below the one node all types share.
             var selected = new Node(record);
-            foreach (var item in branch.Fields) AddItem(selected, item, record.Name, alias: null);
+            foreach (var item in branch.Fields) AddItem(selected, item, Scope.Of(record.Name));
             parent.Absorb(selected);
         }
 
-        foreach (var item in typeOf.Else) AddItem(parent, item, parent.Record.Name, alias: null);
+        foreach (var item in typeOf.Else) AddItem(parent, item, Scope.Of(parent.Record.Name));
     }
 
-    private void AddField(Node node, ImmutableArray<SyntaxToken> path, string name, string? alias, string? key, TextSpan span)
+    private void AddField(Node node, ImmutableArray<SyntaxToken> path, Scope scope, string? key, TextSpan span)
     {
         if (key is not null)
         {
-            node.Fields.Add(new SelectedField(key, Walk(node.Record, path, name, alias).Field, span));
+            node.Fields.Add(new SelectedField(key, Walk(node.Record, path, scope), span));
             return;
         }
 
-        var start = StartOf(node.Record, path, name, alias);
-        for (var i = start; i < path.Length - 1; i++) node = node.Parent(node.Record.GetParent(path[i].Text), universe);
-        var field = node.Record.GetField(path[^1].Text);
+        var names = scope.Expand(node.Record, path);
+        for (var i = 0; i < names.Length - 1; i++) node = node.Parent(node.Record.GetParent(names[i]), universe);
+        var field = node.Record.GetField(names[^1]);
         node.Fields.Add(new SelectedField(field.Name, field, span));
     }
 
-    private static (SObjectTypeSymbol Owner, ISObjectFieldSymbol Field) Walk(SObjectTypeSymbol record, ImmutableArray<SyntaxToken> path, string name, string? alias)
+    private static ISObjectFieldSymbol Walk(SObjectTypeSymbol record, ImmutableArray<SyntaxToken> path, Scope scope)
     {
-        for (var i = StartOf(record, path, name, alias); i < path.Length - 1; i++)
-            record = record.GetParent(path[i].Text).Type as SObjectTypeSymbol ?? record;
-        return (record, record.GetField(path[^1].Text));
+        var names = scope.Expand(record, path);
+        for (var i = 0; i < names.Length - 1; i++) record = record.GetParent(names[i]).Type as SObjectTypeSymbol ?? record;
+        return record.GetField(names[^1]);
     }
 
-    // SELECT a.Name FROM Account a, SELECT Account.Name FROM Account: the first name is the record itself.
-    private static int StartOf(SObjectTypeSymbol record, ImmutableArray<SyntaxToken> path, string name, string? alias)
+    /// <summary>What first names of a path mean in a query: <c>FROM Contact c, c.Account a</c> gives <c>c</c> and <c>Contact</c> for the record, <c>a</c> for its parent.</summary>
+    private sealed record Scope(string Name, string? Alias, ImmutableArray<(string Alias, ImmutableArray<string> Path)> Joins)
     {
-        if (path.Length < 2) return 0;
-        var first = path[0].Text;
-        if (alias is not null && first.Equals(alias, StringComparison.OrdinalIgnoreCase)) return 1;
-        return first.Equals(name, StringComparison.OrdinalIgnoreCase) && record.GetMembers(first).IsEmpty ? 1 : 0;
+        public static Scope Of(string name) => new(name, Alias: null, []);
+
+        public static Scope Of(SoqlQuerySyntax query, SObjectTypeSymbol record)
+        {
+            var from = query.From[0];
+            var scope = new Scope(from.Path[^1].Text, from.Alias?.Text, []);
+            foreach (var join in query.From.AsSpan()[1..])
+            {
+                if (join is { Alias: { } alias, Path.IsEmpty: false }) scope = scope with { Joins = scope.Joins.Add((alias.Text, scope.Expand(record, join.Path))) };
+            }
+
+            return scope;
+        }
+
+        /// <summary>The names from the record on.</summary>
+        public ImmutableArray<string> Expand(SObjectTypeSymbol record, ImmutableArray<SyntaxToken> path)
+        {
+            ImmutableArray<string> names = [.. path.Select(part => part.Text)];
+            if (names.Length < 2) return names;
+            if (names[0].Equals(Alias, StringComparison.OrdinalIgnoreCase)) return names[1..];
+            foreach (var (alias, parents) in Joins)
+                if (names[0].Equals(alias, StringComparison.OrdinalIgnoreCase)) return [.. parents, .. names[1..]];
+            return names[0].Equals(Name, StringComparison.OrdinalIgnoreCase) && record.GetMembers(names[0]).IsEmpty ? names[1..] : names;
+        }
     }
 
     /// <summary>A record while its selected values are gathered.</summary>

@@ -2,7 +2,7 @@ using ApexSovereignty.Semantics.Platform;
 
 namespace ApexSovereignty.Semantics.Symbols;
 
-/// <summary>Fields that the platform gives to custom objects by their kind.</summary>
+/// <summary>Fields that the platform gives to objects by their kind; an object of unknown kind is taken for an ordinary one.</summary>
 internal static class SObjectSystemFields
 {
     private static readonly PlatformField[] Record =
@@ -74,10 +74,9 @@ internal static class SObjectSystemFields
         if (EndsWith("__History")) return History;
         if (EndsWith("__Feed")) return Feed;
         if (EndsWith("__ChangeEvent")) return ChangeEvent;
-        if (type.SpecialType == SpecialType.SObject) return Record;
         return type.Category switch
         {
-            SObjectCategory.Custom or SObjectCategory.CustomSetting or SObjectCategory.BigObject => Record,
+            SObjectCategory.Custom or SObjectCategory.CustomSetting or SObjectCategory.BigObject or SObjectCategory.Unknown => Record,
             SObjectCategory.CustomMetadata => CustomMetadata,
             SObjectCategory.PlatformEvent => Event,
             SObjectCategory.External => External,

@@ -6,21 +6,25 @@ namespace ApexSovereignty.Semantics.Symbols;
 /// <summary>
 /// How the project first spells each name, files in path order. Symbols that are made up take their name from here, so
 /// that it does not depend on which thread asked first. Built when first needed.
+/// It also knows which names the project uses as sObjects: what is queried or created with fields is one, declared or not.
 /// </summary>
 internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
 {
-    private readonly Lazy<Dictionary<string, string>> _spellings = new(() => Collect(trees));
+    private readonly Lazy<Names> _names = new(() => Collect(trees));
 
     /// <summary>The project's spelling of a simple name, or the name itself where the project never writes it.</summary>
-    public string Canonical(string name) => _spellings.Value.GetValueOrDefault(name, name);
+    public string Canonical(string name) => _names.Value.Spellings.GetValueOrDefault(name, name);
 
     /// <summary>The project's spelling of each part of a dotted name.</summary>
     public string CanonicalPath(string path) =>
         path.Contains('.', StringComparison.Ordinal) ? string.Join('.', path.Split('.').Select(Canonical)) : Canonical(path);
 
-    private static Dictionary<string, string> Collect(ImmutableArray<SyntaxTree> trees)
+    /// <summary>Whether the project queries records of that name, or creates them with fields.</summary>
+    public bool IsUsedAsRecord(string name) => _names.Value.Records.Contains(name);
+
+    private static Names Collect(ImmutableArray<SyntaxTree> trees)
     {
-        var spellings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var names = new Names(new(StringComparer.OrdinalIgnoreCase), new(StringComparer.OrdinalIgnoreCase));
         var stack = new Stack<SyntaxNode>();
         var children = new List<SyntaxNode>();
         foreach (var tree in trees)
@@ -28,14 +32,29 @@ internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
             stack.Push(tree.Root);
             while (stack.TryPop(out var node))
             {
-                AddNames(node, spellings);
+                AddNames(node, names.Spellings);
+                AddRecord(node, names.Records);
                 children.Clear();
                 node.AddChildren(children);
                 for (var i = children.Count - 1; i >= 0; i--) stack.Push(children[i]);
             }
         }
 
-        return spellings;
+        return names;
+    }
+
+    // Sub-selects name relationships, not objects.
+    private static void AddRecord(SyntaxNode node, HashSet<string> records)
+    {
+        switch (node)
+        {
+            case SoqlFromItemSyntax { Path: [var name], Parent: SoqlQuerySyntax { Parent: SoqlExpressionSyntax } query } from when ReferenceEquals(query.From[0], from):
+                records.Add(name.Text);
+                break;
+            case ObjectCreationExpressionSyntax { Fields.IsEmpty: false, Type.Parts: [var part] }:
+                records.Add(part.Name.Text);
+                break;
+        }
     }
 
     private static void AddNames(SyntaxNode node, Dictionary<string, string> spellings)
@@ -95,4 +114,6 @@ internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
             }
         }
     }
+
+    private sealed record Names(Dictionary<string, string> Spellings, HashSet<string> Records);
 }

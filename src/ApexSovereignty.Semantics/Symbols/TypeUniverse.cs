@@ -90,7 +90,7 @@ internal sealed class TypeUniverse
         if (name.Equals("SObject", StringComparison.OrdinalIgnoreCase)) found = SObject;
         else if (name.Equals("AggregateResult", StringComparison.OrdinalIgnoreCase)) found = AggregateResult;
         else if (name.Equals("void", StringComparison.OrdinalIgnoreCase)) found = Void;
-        else found = FindPlatformType("System", name) ?? FindPlatformType("Schema", name) ?? FindSObject(name);
+        else found = FindPlatformType("System", name) ?? FindPlatformType("Schema", name) ?? FindSObject(name) ?? (Spelling.IsUsedAsRecord(name) ? GetSObject(name) : null);
         return _bareNames.GetOrAdd(name, found);
     }
 
@@ -187,7 +187,7 @@ internal sealed class TypeUniverse
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0) return FindBareName(name);
         var (ns, rest) = (name[..dot], name[(dot + 1)..]);
-        var found = FindPlatformType(ns, rest) ?? FindPlatformType("System", name);
+        var found = FindPlatformType(ns, rest) ?? FindPlatformType("System", name) ?? FindGenerated(ns, rest);
         if (found is not null) return found;
         if (ns.Equals("System", StringComparison.OrdinalIgnoreCase) && !rest.Contains('.', StringComparison.Ordinal))
         {
@@ -195,5 +195,15 @@ internal sealed class TypeUniverse
         }
 
         return ns.Equals("Schema", StringComparison.OrdinalIgnoreCase) ? FindSObject(rest) : null;
+    }
+
+    // Types that the platform makes of other metadata: of each flow and DataWeave script, and one by another name.
+    private NamedTypeSymbol? FindGenerated(string ns, string name)
+    {
+        if (ns.Equals("Flow", StringComparison.OrdinalIgnoreCase) && name.StartsWith("Interview.", StringComparison.OrdinalIgnoreCase)) return FindPlatformType("Flow", "Interview");
+        if (ns.Equals("DataWeaveScriptResource", StringComparison.OrdinalIgnoreCase)) return FindPlatformType("DataWeave", "Script");
+        // The type of a token: Account.SObjectType.class.
+        if (name.Equals("SObjectType", StringComparison.OrdinalIgnoreCase) && FindSObject(ns) is not null) return FindPlatformType("Schema", "SObjectType");
+        return ns.Equals("ApexPages", StringComparison.OrdinalIgnoreCase) && name.Equals("PageReference", StringComparison.OrdinalIgnoreCase) ? FindPlatformType("System", "PageReference") : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ApexSovereignty.Rules.Catalogue;
 using NUnit.Framework;
 using Shouldly;
 
@@ -28,6 +29,14 @@ public sealed class BenchTests
         var mismatches = CaseFolder.Compare(Folder(name)).Mismatches;
         if (mismatches.IsEmpty) return;
         Assert.Fail(string.Join(Environment.NewLine, mismatches));
+    }
+
+    [Test]
+    public void EveryRuleHasACase()
+    {
+        var marked = Names.SelectMany(name => CaseFolder.MarksOf(Folder(name))).Where(mark => mark is { Kind: MarkKind.Alert, Fault: not MarkFault.Missing }).Select(mark => mark.Rule);
+        // A budget is not hit by anything small enough to be read.
+        RuleCatalogue.Enabled.Select(rule => rule.Id).Where(id => id != RuleIds.BudgetExceeded).Except(marked, StringComparer.Ordinal).ShouldBeEmpty();
     }
 
     [Test]

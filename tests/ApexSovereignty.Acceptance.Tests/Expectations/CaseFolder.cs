@@ -30,6 +30,8 @@ internal sealed class CaseFolder
     /// <summary>What the analysis of a folder makes of its marks; each folder is analysed once.</summary>
     public static Comparison Compare(string folder) => Compared.GetOrAdd(folder, at => new Lazy<Comparison>(() => Open(at).Compare())).Value;
 
+    public static ImmutableArray<Mark> MarksOf(string folder) => Open(folder).Marks;
+
     private static CaseFolder Open(string folder)
     {
         var marks = ImmutableArray.CreateBuilder<Mark>();
