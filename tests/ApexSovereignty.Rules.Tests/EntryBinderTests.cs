@@ -13,7 +13,8 @@ namespace ApexSovereignty.Rules.Tests;
 public sealed class EntryBinderTests
 {
     private const string Code = """
-        public class Service {
+        public virtual class Service {
+            public class Below extends Service { }
             public class Inner { public void go(String s) { } }
             public void run(Loan__c loan, pkg.Client client) {
                 String s = loan.Purpose__c + [SELECT Email FROM Contact].Email;
@@ -60,6 +61,7 @@ public sealed class EntryBinderTests
     [TestCase(EntrySort.Method, "Crypto.genrateMac", "Crypto.generateMac")]
     [TestCase(EntrySort.Method, "Service.unusd", "Service.unused")]
     [TestCase(EntrySort.Method, "Service.unused/1", "Service.unused/0")]
+    [TestCase(EntrySort.Method, "Service.Below.run", "Service.run")]
     [TestCase(EntrySort.Method, "pkg.Cleint.*", "pkg.Client.*")]
     [TestCase(EntrySort.Method, "setBody.x", null)]
     [TestCase(EntrySort.Field, "Loan__c.Pupose__c", "Loan__c.Purpose__c")]

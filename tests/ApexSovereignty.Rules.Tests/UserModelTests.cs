@@ -67,6 +67,23 @@ public sealed class UserModelTests
     }
 
     [Test]
+    public void AModelHoldsWhereAnInterfaceIsCalled()
+    {
+        const string Code = "Own.Masker m = new Own.Hider(); String x = m.hide([SELECT Email FROM Contact].Email); " + Debug;
+        Find(Code).ShouldBe(["SOV1101"]);
+        Find(Code, """{ "methods": ["Own.Hider.hide"], "sanitizer": true }""").ShouldBeEmpty();
+        Find(Code, """{ "methods": ["Masker.hide"], "sanitizer": true }""").ShouldBeEmpty();
+    }
+
+    [Test]
+    public void APropertyOfThePlatform()
+    {
+        const string Code = "Messaging.InboundEmail m = new Messaging.InboundEmail(); m.subject = [SELECT Email FROM Contact].Email; String x = m.fromName; " + Debug;
+        Find(Code).ShouldBeEmpty();
+        Find(Code, properties: """ "Messaging.InboundEmail.subject": "This.~all", "Messaging.InboundEmail.fromName": "This.~all" """).ShouldBe(["SOV1101"]);
+    }
+
+    [Test]
     public void AMethodOfTheProjectGivesWayToItsModel()
     {
         const string Code = "String x = Own.drop([SELECT Email FROM Contact].Email); " + Debug;
@@ -93,14 +110,14 @@ public sealed class UserModelTests
         Find(Code, Exact, """{ "sanitizers": ["Own.*"] }""").ShouldBe(["SOV1101"]);
     }
 
-    private static List<string> Find(string code, string models = "", string policy = "{}")
+    private static List<string> Find(string code, string models = "", string policy = "{}", string properties = "")
     {
         var source = $$"""
             public class T { public static void run() { {{code}} } }
             """;
-        const string Own = "public class Own { public static String mask(String s) { return s; } public static String drop(String s) { return ''; } }";
+        const string Own = "public class Own { public static String mask(String s) { return s; } public static String drop(String s) { return ''; } public interface Masker { String hide(String s); } public class Hider implements Masker { public String hide(String s) { return s; } } }";
         var compilation = CompilationFactory.Create([SyntaxTree.Parse(new SourceText("T.cls", source)), SyntaxTree.Parse(new SourceText("Own.cls", Own))], ProjectModel.Empty);
-        var read = ModelFileReader.Read("m.json", $$"""{ "models": [ {{models}} ] }""");
+        var read = ModelFileReader.Read("m.json", $$"""{ "models": [ {{models}} ], "properties": { {{properties}} } }""");
         read.Errors.ShouldBeEmpty();
         var rules = new ProjectRules(ProjectRules.BuiltIn) { Models = read.Models.Models };
         var result = rules.Analyze(compilation, PolicyReader.Read("p", policy).Policy!, includeTests: false, jobs: 1, CancellationToken.None);

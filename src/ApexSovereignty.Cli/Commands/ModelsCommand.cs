@@ -48,7 +48,7 @@ internal static class ModelsCommand
             Files = new DiskFileSystem(scope.BaseFolder, scope.Folders),
             Policy = configuration.Policy,
             Exclude = configuration.Exclude,
-            Models = configuration.Models.Models,
+            Models = configuration.Models,
             Entries = configuration.Entries,
             Jobs = Environment.ProcessorCount,
         };

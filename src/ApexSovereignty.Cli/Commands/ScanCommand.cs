@@ -60,7 +60,7 @@ internal static class ScanCommand
                 Files = new DiskFileSystem(scope.BaseFolder, scope.Folders),
                 Policy = options.ApplyTo(configuration.Policy),
                 Exclude = configuration.Exclude,
-                Models = configuration.Models.Models,
+                Models = configuration.Models,
                 Entries = configuration.EntriesRelativeTo(scope.BaseFolder, environment.CurrentDirectory),
                 IncludeTests = options.IncludeTests,
                 Jobs = options.Jobs,

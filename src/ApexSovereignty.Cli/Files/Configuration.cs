@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApexSovereignty.Flow.Models;
 using ApexSovereignty.Rules.Models;
 using ApexSovereignty.Rules.Policies;
 using Microsoft.Extensions.FileSystemGlobbing;
@@ -9,11 +10,14 @@ namespace ApexSovereignty.Cli.Files;
 /// <summary>The configuration in force, with the files it names.</summary>
 /// <param name="Policy">The policy.</param>
 /// <param name="Exclude">Its globs of files to leave out, relative to the scope's base folder.</param>
-/// <param name="Models">The models in the files it names.</param>
-internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclude, UserModels Models)
+/// <param name="UserModels">The models in the files it names.</param>
+internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclude, UserModels UserModels)
 {
+    /// <summary>What the user's models say.</summary>
+    public ModelSet Models => UserModels.Models;
+
     /// <summary>All that is to match something of the project.</summary>
-    public ImmutableArray<ConfigurationEntry> Entries => [.. Policy.Entries, .. Models.Entries];
+    public ImmutableArray<ConfigurationEntry> Entries => [.. Policy.Entries, .. UserModels.Entries];
 
     /// <summary>Reads the named configuration, or the nearest at or above the first folder of the scope, or none.</summary>
     public static Configuration Load(string? named, ScanScope scope, string currentDirectory)

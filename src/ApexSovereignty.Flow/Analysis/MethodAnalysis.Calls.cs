@@ -45,11 +45,11 @@ internal sealed partial class MethodAnalysis
 
     private AbstractValue ApplySummaries(CallInstruction call, ImmutableArray<IMethodSymbol> targets, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
-        if (targets.Length == 1) return Apply(call, program.SummaryOf(targets[0]), instance, arguments, state);
+        if (targets.Length == 1) return ApplyTarget(call, targets[0], instance, arguments, state);
         if (targets.Length > MaximumSeparateTargets)
         {
             var all = AbstractValue.Empty;
-            foreach (var target in targets) all = all.Union(Apply(call, program.SummaryOf(target), instance, arguments, state, isCertain: false));
+            foreach (var target in targets) all = all.Union(ApplyTarget(call, target, instance, arguments, state, isCertain: false));
             return all;
         }
 
@@ -59,13 +59,19 @@ internal sealed partial class MethodAnalysis
         foreach (var target in targets)
         {
             var after = before.Copy();
-            result = result.Union(Apply(call, program.SummaryOf(target), instance, arguments, after));
+            result = result.Union(ApplyTarget(call, target, instance, arguments, after));
             if (ReferenceEquals(target, targets[0])) state.ReplaceWith(after);
             else state.Join(after, InitialContent);
         }
 
         return result;
     }
+
+    /// <summary>A model of the user stands for a method's code also where a call reaches it through an interface or a base class.</summary>
+    private AbstractValue ApplyTarget(CallInstruction call, IMethodSymbol target, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isCertain = true) =>
+        program.Models.FindForMethod(target) is { } model
+            ? ApplyModel(call, model, instance, arguments, state)
+            : Apply(call, program.SummaryOf(target), instance, arguments, state, isCertain: isCertain);
 
     /// <summary>Puts the caller's values in place of a summary's paths.</summary>
     private AbstractValue Apply(CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isLater = false, bool isCertain = true)

@@ -13,7 +13,7 @@ internal sealed class ModelTable
     private readonly Dictionary<string, MethodModel> methods;
     private readonly Dictionary<string, ModelPath> properties;
     private readonly ImmutableArray<(ModelSignature Signature, MethodModel Model)> userModels;
-    private readonly ConcurrentDictionary<IMethodSymbol, MethodModel?> known = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, MethodModel?> modelOf = new();
 
     private ModelTable(Dictionary<string, MethodModel> methods, Dictionary<string, ModelPath> properties, ImmutableArray<(ModelSignature, MethodModel)> userModels)
     {
@@ -43,10 +43,13 @@ internal sealed class ModelTable
         return new ModelTable(methods, userProperties, [.. added]);
     }
 
-    /// <summary>The model of a call, or null. Methods of the project have one only where the user says so.</summary>
-    public MethodModel? FindForCall(CallInstruction call) => call.Method is { } method
-        ? known.GetOrAdd(method, static (_, given) => given.Table.Find(given.Call), (Table: this, Call: call))
-        : Find(call);
+    /// <summary>The model of a call, or null.</summary>
+    public MethodModel? FindForCall(CallInstruction call) =>
+        call.Method is { } method ? FindForMethod(method) : Find(ModelSignature.NameOf(call), call.Arguments.Length, isFromSource: false);
+
+    /// <summary>The model of a method, or null. Methods of the project have one only where the user says so.</summary>
+    public MethodModel? FindForMethod(IMethodSymbol method) =>
+        modelOf.GetOrAdd(method, static (asked, table) => table.Find(ModelSignature.NameOf(asked), asked.Parameters.Length, asked.IsFromSource), this);
 
     /// <summary>The part that a platform property reads, or null.</summary>
     public ModelPath? FindProperty(IPropertySymbol property) => property.ContainingType is { } type ? properties.GetValueOrDefault(Normalize($"{ModelSignature.NameOf(type)}.{property.Name}")) : null;
@@ -58,16 +61,11 @@ internal sealed class ModelTable
     public static string? FindTriggerRecords(ISymbol symbol) =>
         symbol is { IsFromSource: false, ContainingType.Name: "Trigger" } && symbol.Name.ToLowerInvariant() is "new" or "old" or "newmap" or "oldmap" ? $"Trigger.{symbol.Name}" : null;
 
-    private MethodModel? Find(CallInstruction call)
+    private MethodModel? Find(string name, int arity, bool isFromSource)
     {
-        var name = ModelSignature.NameOf(call);
         foreach (var (signature, model) in userModels)
-            if (signature.Matches(name, call.Arguments.Length)) return model;
-        return call.Method is { IsFromSource: true } ? null : Find(name, call.Arguments.Length);
-    }
-
-    private MethodModel? Find(string name, int arity)
-    {
+            if (signature.Matches(name, arity)) return model;
+        if (isFromSource) return null;
         var key = Normalize(name);
         return methods.GetValueOrDefault(FormattableString.Invariant($"{key}/{arity}")) ?? methods.GetValueOrDefault(key)
             ?? (key.LastIndexOf('.') is var dot and > 0 ? methods.GetValueOrDefault(key[..dot] + ".*") : null);

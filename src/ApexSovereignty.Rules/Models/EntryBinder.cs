@@ -92,6 +92,7 @@ public sealed class EntryBinder
 
     private string? NearestMethod(ModelSignature signature)
     {
+        if (signature.IsExact && FindInherited(signature.Name) is { } inherited) return inherited;
         // Overloads differ by the number of parameters only where the entry names one.
         var withArity = signature.Text.Length > signature.Name.Length;
         var known = declaredMethods.Value.Concat(inventory.Calls.Select(call => (call.Name, call.Arguments))).Concat(PlatformMethods(signature));
@@ -102,6 +103,16 @@ public sealed class EntryBinder
         return NearestName.Find(signature.Text, names.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal));
 
         string Short(string name) => name.StartsWith("System.", StringComparison.OrdinalIgnoreCase) && !signature.Name.StartsWith("System.", StringComparison.OrdinalIgnoreCase) ? name["System.".Length..] : name;
+    }
+
+    /// <summary>The name that a method goes by which a class of the project inherits, or null.</summary>
+    private string? FindInherited(string name)
+    {
+        var dot = name.LastIndexOf('.');
+        var guard = 0;
+        for (var type = (compilation.GetTypeByName(name[..dot]) as INamedTypeSymbol)?.BaseType; type is { IsFromSource: true } && guard++ < 50; type = type.BaseType)
+            if (type.GetMembers(name[(dot + 1)..]).OfType<IMethodSymbol>().FirstOrDefault() is { } method) return ModelSignature.NameOf(method);
+        return null;
     }
 
     private List<(string Name, int Parameters)> FindDeclaredMethods()
