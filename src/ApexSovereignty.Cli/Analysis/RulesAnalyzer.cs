@@ -13,20 +13,16 @@ internal sealed class RulesAnalyzer : IProjectAnalyzer
     {
         input.Request.Progress.Report(new ScanProgress("Following data", 0, 0));
         var compilation = CompilationFactory.Create(input.Trees, input.Model);
-<<<<<<< HEAD
-        var result = new ProjectRules(ProjectRules.BuiltIn).Analyze(compilation, input.Request.Policy, input.Request.IncludeTests, input.Request.Jobs, cancellation);
+        var rules = new ProjectRules(ProjectRules.BuiltIn) { Models = input.Request.Models, Entries = input.Request.Entries };
+        var result = rules.Analyze(compilation, input.Request.Policy, input.Request.IncludeTests, input.Request.Jobs, cancellation);
         return new ProjectAnalysis
         {
             Diagnostics = result.Diagnostics,
             Notifications = [.. compilation.GetDiagnostics().Select(FromDeclaration)],
             UndecidedEndpoints = result.UndecidedEndpoints,
             Statistics = input.Request.WantsStatistics ? Count(compilation.Statistics, result.Flows.Statistics) : null,
+            Matches = result.Matches,
         };
-=======
-        var rules = new ProjectRules(ProjectRules.BuiltIn) { Models = input.Request.Models, Entries = input.Request.Entries };
-        var result = rules.Analyze(compilation, input.Request.Policy, input.Request.IncludeTests, input.Request.Jobs, cancellation);
-        return new ProjectAnalysis { Diagnostics = result.Diagnostics, UndecidedEndpoints = result.UndecidedEndpoints, Matches = result.Matches };
->>>>>>> models
     }
 
     private static ScanNotification FromDeclaration(DeclarationDiagnostic diagnostic) =>

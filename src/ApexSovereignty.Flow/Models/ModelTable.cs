@@ -69,7 +69,8 @@ internal sealed class ModelTable
     private MethodModel? Find(string name, int arity)
     {
         var key = Normalize(name);
-        return methods.GetValueOrDefault(FormattableString.Invariant($"{key}/{arity}")) ?? methods.GetValueOrDefault(key);
+        return methods.GetValueOrDefault(FormattableString.Invariant($"{key}/{arity}")) ?? methods.GetValueOrDefault(key)
+            ?? (key.LastIndexOf('.') is var dot and > 0 ? methods.GetValueOrDefault(key[..dot] + ".*") : null);
     }
 
     private static string Normalize(string name)
