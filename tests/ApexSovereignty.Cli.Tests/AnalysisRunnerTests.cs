@@ -97,7 +97,6 @@ public sealed class AnalysisRunnerTests
     [Test]
     public void Verbose_tells_how_well_the_code_was_understood()
     {
-        using var line = new CommandLine();
         line.With("classes/A.cls", "public class A { pkg.Thing t; void m(Loan__c l) { t.go(); n(l.Rate__c); l.missing(); } void n(Object o) { String.valueOf(o); } }");
         line.RunWith(new AnalysisRunner([new RulesAnalyzer()]), "scan", "--verbose");
         line.Out.ShouldContain("calls    1 to the project, 1 to the platform, 2 to nothing (1 of them on undeclared types)");
@@ -116,7 +115,6 @@ public sealed class AnalysisRunnerTests
     [Test]
     public void Faults_of_declarations_are_hints()
     {
-        using var line = new CommandLine();
         line.With("classes/A.cls", "public class A extends B { }").With("classes/B.cls", "public class B extends A { }").With("old/A.cls", "public class A { }");
         line.RunWith(new AnalysisRunner([new RulesAnalyzer()]), "scan", "--verbose", "--strict").ShouldBe(ExitCode.Success);
         line.Out.ShouldContain("note: classes/A.cls:1:14: The type A inherits from itself, by way of B; it is taken to");

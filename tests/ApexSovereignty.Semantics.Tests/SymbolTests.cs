@@ -109,6 +109,31 @@ internal sealed class SymbolTests
     }
 
     [Test]
+    public void Types_are_printed_with_what_was_resolved()
+    {
+        var compilation = Given.Project
+            .Source("public abstract class P { public abstract String go(Id i); }")
+            .Source("public virtual class Q extends P implements Comparable, pkg.Missing { static final String K = 'a' + 1; List<Loan__c> loans; public String p { get; set { loans = null; } } Q(Integer n) { } public override String go(Id i) { return null; } public Integer compareTo(Object o) { return 0; } enum E { ONE, TWO } interface I { pkg.T send(Map<String, Account> m); } }")
+            .Compile();
+        SymbolPrinter.Print(Type(compilation, "Q")).ShouldBe("""
+            public virtual class Q : P, System.Comparable, pkg.Missing
+              static final String K = 'a1'
+              List<Loan__c> loans
+              public String p { get; set {…} }
+              constructor(Integer n)
+              public override String go(Id i) overrides P.go(Id)
+              public Integer compareTo(Object o)
+              enum Q.E
+                ONE
+                TWO
+              interface Q.I
+                pkg.T send(Map<String, Account> m)
+
+            """.ReplaceLineEndings("\n"));
+        SymbolPrinter.Print(Type(compilation, "Iterator<Account>")).ShouldStartWith("interface Iterator<Account>\n");
+    }
+
+    [Test]
     public void Overriding_and_dispatch()
     {
         var compilation = Given.Project

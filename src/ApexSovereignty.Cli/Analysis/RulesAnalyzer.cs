@@ -20,8 +20,8 @@ internal sealed class RulesAnalyzer : IProjectAnalyzer
             Diagnostics = result.Diagnostics,
             Notifications = [.. compilation.GetDiagnostics().Select(FromDeclaration)],
             UndecidedEndpoints = result.UndecidedEndpoints,
-            Matches = result.Matches,
             Statistics = input.Request.WantsStatistics ? Count(compilation.Statistics, result.Flows.Statistics) : null,
+            Matches = result.Matches,
         };
     }
 

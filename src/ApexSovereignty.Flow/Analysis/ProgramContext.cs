@@ -78,6 +78,8 @@ internal sealed class ProgramContext
     public bool MayBe(ITypeSymbol type, ITypeSymbol place)
     {
         if (ReferenceEquals(type, place) || place.SpecialType == SpecialType.Object || place.TypeKind is TypeKind.Unknown or TypeKind.TypeParameter || type.TypeKind == TypeKind.Unknown) return true;
+        // A document stands for its nodes too, see the models.
+        if (type is INamedTypeSymbol { Namespace: "Dom" } && place is INamedTypeSymbol { Namespace: "Dom" }) return true;
         if (TypeFacts.IsCollection(type) || TypeFacts.IsCollection(place)) return TypeFacts.IsCollection(place) || place is INamedTypeSymbol { TypeKind: TypeKind.Interface };
         if (TypeFacts.IsSObject(place) && TypeFacts.IsSObject(type)) return type.SpecialType == SpecialType.SObject || place.SpecialType == SpecialType.SObject;
         return conversions.GetOrAdd((type, place), key => Compilation.IsSubtypeOf(key.Item1, key.Item2));

@@ -67,7 +67,8 @@ internal sealed class ModelTable
             if (signature.Matches(name, arity)) return model;
         if (isFromSource) return null;
         var key = Normalize(name);
-        return methods.GetValueOrDefault(FormattableString.Invariant($"{key}/{arity}")) ?? methods.GetValueOrDefault(key);
+        return methods.GetValueOrDefault(FormattableString.Invariant($"{key}/{arity}")) ?? methods.GetValueOrDefault(key)
+            ?? (key.LastIndexOf('.') is var dot and > 0 ? methods.GetValueOrDefault(key[..dot] + ".*") : null);
     }
 
     private static string Normalize(string name)

@@ -82,8 +82,8 @@ public sealed class VariationTests
         .. report.Results.Zip(Fingerprints.Compute(report), (result, fingerprint) =>
         {
             var diagnostic = result.Diagnostic;
-            // A file that is broken is known by its path, which moving it changes.
-            var identity = diagnostic.Descriptor.Id == RuleIds.FileNotParsed ? "" : fingerprint.Path;
+            // Broken files and suppressions without use are known by their file's path, which moving it changes.
+            var identity = diagnostic.Descriptor.Id is RuleIds.FileNotParsed or RuleIds.UnusedSuppression ? "" : fingerprint.Path;
             var source = report.Source(diagnostic.Location.Path)!;
             var line = source.Content.Split('\n')[diagnostic.Location.Start.Line].Split("//")[0].Trim();
             return string.Join(" | ", Path.GetFileName(diagnostic.Location.Path), diagnostic.Descriptor.Id, diagnostic.Severity, Variation.Undo(line), string.Join(", ", diagnostic.Fields), Variation.Undo(diagnostic.Endpoint ?? ""), identity);

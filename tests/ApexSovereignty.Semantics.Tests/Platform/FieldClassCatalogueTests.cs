@@ -24,6 +24,40 @@ public class FieldClassCatalogueTests
         found.Source.ShouldBe(FieldClassSource.Catalogue);
     }
 
+    [TestCase("Contact", "FirstName LastName Name Email Phone MobilePhone HomePhone Birthdate MailingAddress MailingStreet OtherCity", "PII")]
+    [TestCase("Lead", "FirstName LastName Name Email Phone MobilePhone Street PostalCode", "PII")]
+    [TestCase("Lead", "AnnualRevenue", "Financial")]
+    [TestCase("Account", "Phone BillingStreet ShippingAddress FirstName LastName PersonEmail PersonMobilePhone PersonBirthdate PersonMailingStreet", "PII")]
+    [TestCase("Case", "SuppliedName SuppliedPhone ContactEmail Subject Description Comments", "PII")]
+    [TestCase("Opportunity", "Amount ExpectedRevenue", "Financial")]
+    [TestCase("User", "Name Username Email Phone MobilePhone Street FederationIdentifier", "PII")]
+    [TestCase("Individual", "FirstName LastName BirthDate Occupation", "PII")]
+    [TestCase("Individual", "ConsumerCreditScore", "Financial")]
+    [TestCase("ContactPointEmail", "EmailAddress", "PII")]
+    [TestCase("ContactPointPhone", "TelephoneNumber", "PII")]
+    [TestCase("ContactPointAddress", "Street City PostalCode Address", "PII")]
+    [TestCase("Task", "Subject Description", "PII")]
+    [TestCase("Event", "Subject Description Location", "PII")]
+    [TestCase("EmailMessage", "Subject TextBody HtmlBody FromAddress ToAddress CcAddress Headers", "PII")]
+    [TestCase("Quote", "Email Phone BillingName BillingStreet", "PII")]
+    [TestCase("Quote", "GrandTotal TotalPrice Discount", "Financial")]
+    [TestCase("Order", "BillingStreet ShippingAddress", "PII")]
+    [TestCase("Order", "TotalAmount", "Financial")]
+    [TestCase("Contract", "BillingStreet ShippingCity", "PII")]
+    [TestCase("Campaign", "ActualCost BudgetedCost", "Financial")]
+    [TestCase("CampaignMember", "FirstName LastName Email Phone Street", "PII")]
+    [TestCase("Asset", "Price", "Financial")]
+    [TestCase("FinancialAccount", "FinancialAccountNumber CurrentBalance InterestRate", "Financial")]
+    [TestCase("FinServ__Card__c", "FinServ__CardNumber__c", "Financial")]
+    public void Every_standard_object_has_its_personal_and_financial_fields(string objectName, string fields, string expected)
+    {
+        foreach (var field in fields.Split(' '))
+        {
+            FieldClassCatalogue.Default.Find(objectName, field)?.Name.ShouldBe(expected, $"{objectName}.{field}");
+            FieldClassCatalogue.Default.FieldNames.ShouldContain($"{objectName}.{field}");
+        }
+    }
+
     [TestCase("SSN__c", "PII")]
     [TestCase("Customer_SSN__c", "PII")]
     [TestCase("SSNNumber__c", "PII")]

@@ -1,0 +1,3 @@
+trigger PayoutEvents on Payout_Event__e (after insert) {
+    PayoutEventLog.write(Trigger.new);
+}

@@ -1,0 +1,3 @@
+trigger AssetSnapshot on Asset (after update) {
+    System.debug(JSON.serialize(Trigger.newMap.values())); // $ Alert[SOV1101]
+}
