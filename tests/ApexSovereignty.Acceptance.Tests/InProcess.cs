@@ -26,7 +26,8 @@ internal static class InProcess
             Files = vary is null ? files : vary(files),
             Policy = configuration.Policy,
             Exclude = configuration.Exclude,
-            Models = configuration.Models,
+            Models = configuration.Models.Models,
+            Entries = configuration.EntriesRelativeTo(scope.BaseFolder, folder),
             Jobs = jobs,
         };
         return new AnalysisRunner([.. Analyzers, .. more.IsDefault ? [] : more]).Run(request, CancellationToken.None);
