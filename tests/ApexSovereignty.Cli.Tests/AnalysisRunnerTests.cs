@@ -121,6 +121,31 @@ public sealed class AnalysisRunnerTests
         line.Out.ShouldContain("note: old/A.cls:1:14: The type A is declared in classes/A.cls too, and the name means that");
     }
 
+    [Test]
+    public void Projects_of_one_repository_are_bound_each_on_its_own()
+    {
+        foreach (var project in new[] { "one", "two" })
+        {
+            line.With(project + "/sfdx-project.json", """{ "packageDirectories": [ { "path": "app" } ] }""")
+                .With(project + "/app/classes/Same.cls", $"public class Same {{ public static void {project}() {{ }} }}")
+                .With(project + "/app/classes/User1.cls", "public class User1 { void run() { Same.one(); } }");
+        }
+
+        line.RunWith(new AnalysisRunner([new RulesAnalyzer()]), "scan", "--verbose").ShouldBe(ExitCode.Success);
+        line.Out.ShouldNotContain("is declared in");
+        line.Out.ShouldContain("calls    1 to the project, 0 to the platform, 1 to nothing");
+        line.Out.ShouldContain("1  Same.one()");
+    }
+
+    [Test]
+    public void Classes_in_utf16_are_read()
+    {
+        line.With("classes/B.cls", "public class B { void run() { A.go(); } }");
+        File.WriteAllText(Path.Combine(line.Folder, "classes/A.cls"), "public class A { public static void go() { } }", System.Text.Encoding.Unicode);
+        line.RunWith(new AnalysisRunner([new RulesAnalyzer()]), "scan", "--verbose", "--strict").ShouldBe(ExitCode.Success);
+        line.Out.ShouldContain("calls    1 to the project, 0 to the platform, 0 to nothing");
+    }
+
     private sealed class LineAnalyzer : IProjectAnalyzer
     {
         public ProjectAnalysis Analyze(ProjectInput input, CancellationToken cancellation)
