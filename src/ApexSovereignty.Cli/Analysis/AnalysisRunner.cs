@@ -22,8 +22,8 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
         var diagnostics = new List<Diagnostic>();
         var trees = new List<SyntaxTree>();
         var undecided = new SortedSet<string>(StringComparer.Ordinal);
-        AnalysisStatistics? statistics = null;
         var matches = new EntryMatches(request.Entries);
+        AnalysisStatistics? statistics = null;
         foreach (var project in layout.Projects)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -38,8 +38,8 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
                 diagnostics.AddRange(analysis.Diagnostics);
                 notifications.AddRange(analysis.Notifications);
                 undecided.UnionWith(analysis.UndecidedEndpoints);
-                if (analysis.Statistics is { } added) statistics = statistics?.Add(added) ?? added;
                 matches.Add(analysis.Matches);
+                if (analysis.Statistics is { } added) statistics = statistics?.Add(added) ?? added;
             }
         }
 

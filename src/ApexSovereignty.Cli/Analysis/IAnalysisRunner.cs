@@ -71,11 +71,11 @@ internal sealed record ProjectAnalysis
     /// <summary>What could not be followed whole.</summary>
     public ImmutableArray<ScanNotification> Notifications { get; init; } = [];
 
-    /// <summary>How well the code was understood, where that was asked for.</summary>
-    public AnalysisStatistics? Statistics { get; init; }
-
     /// <summary>What each of <see cref="ScanRequest.Entries"/> matches in the project.</summary>
     public ImmutableArray<EntryMatch> Matches { get; init; } = [];
+
+    /// <summary>How well the code was understood, where that was asked for.</summary>
+    public AnalysisStatistics? Statistics { get; init; }
 
     /// <summary>Endpoints as shown to a reader that the policy says nothing of.</summary>
     public ImmutableArray<string> UndecidedEndpoints { get; init; } = [];
