@@ -1,0 +1,3 @@
+trigger Accounts on Account (before insert, after update) {
+    new AccountHandler().run();
+}
