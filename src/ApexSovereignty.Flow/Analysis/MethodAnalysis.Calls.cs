@@ -93,7 +93,7 @@ internal sealed partial class MethodAnalysis
         {
             var effect = summary.Effects[n];
             var (targets, value) = writes[n];
-            if (effect.Object.Path is null) state.Set(targets[0], effect.Key, value);
+            if (effect.Object.Path is null) state.Set(targets[0], effect.Key, binding.IsShared(targets[0]) && state.Get(targets[0], effect.Key) is { } before ? before.Union(value) : value);
             else Write(state, targets, effect.Key, value, isCertain);
         }
 

@@ -313,12 +313,14 @@ internal sealed partial class MethodAnalysis
             if (item.CopyOf is not null)
             {
                 // A caller knows nothing of the original, so the copy takes its content along.
-                effects.Add(new CellEffect(item, FieldName.Any, AbstractValue.Of(Deep(state, AbstractValue.Of(item)))));
+                var whole = AbstractValue.Of(Deep(state, AbstractValue.Of(item)));
+                effects.Add(new CellEffect(item, FieldName.Any, state.Get(item, FieldName.Any) is { } any ? whole.Union(any) : whole));
             }
 
             if (state.CellsOf(item) is not { } cells) continue;
             foreach (var (key, value) in cells.Entries)
             {
+                if (item.CopyOf is not null && key == FieldName.Any) continue;
                 if (effects.Count >= ProgramContext.MaximumEffects)
                 {
                     IsCutShort = true;

@@ -81,7 +81,7 @@ internal sealed class ProgramContext
         // A document stands for its nodes too, see the models.
         if (type is INamedTypeSymbol { Namespace: "Dom" } && place is INamedTypeSymbol { Namespace: "Dom" }) return true;
         if (TypeFacts.IsCollection(type) || TypeFacts.IsCollection(place)) return TypeFacts.IsCollection(place) || place is INamedTypeSymbol { TypeKind: TypeKind.Interface };
-        if (TypeFacts.IsSObject(place) && TypeFacts.IsSObject(type)) return type.SpecialType == SpecialType.SObject || place.SpecialType == SpecialType.SObject;
+        if (TypeFacts.IsSObject(place) && TypeFacts.IsSObject(type)) return type.SpecialType == SpecialType.SObject || place.SpecialType == SpecialType.SObject || type.Name == "Name";
         return conversions.GetOrAdd((type, place), key => Compilation.IsSubtypeOf(key.Item1, key.Item2));
     }
 

@@ -14,6 +14,7 @@ internal sealed partial class MethodAnalysis
         private readonly Dictionary<(TaintSet, bool), TaintSet> boundTaints = [];
         private readonly Dictionary<StringSet, StringSet> boundTexts = new(ReferenceEqualityComparer.Instance);
         private readonly Dictionary<HeapObject[], HeapObject[]> boundObjects = new(ReferenceEqualityComparer.Instance);
+        private readonly HashSet<HeapObject> shared = [];
         private readonly CodeLocation at = caller.At(call);
 
         public AbstractValue Bind(AbstractValue value, bool returns)
@@ -144,9 +145,13 @@ internal sealed partial class MethodAnalysis
             (object, object?) key = isDeep ? (call, new MakerKey(item.Site, item.Type)) : (call, item);
             if (!caller.created.TryGetValue(key, out mine!))
                 caller.created.Add(key, mine = caller.NewObject(null, item.Type, item.IsExact, item.IsMany, item.Site, isDeep ? item.Depth : item.Depth + 1, item.Origin));
+            if (isDeep && made.ContainsValue(mine)) shared.Add(mine);
             made.Add(item, mine);
             return mine;
         }
+
+        /// <summary>Whether several new objects of the callee are one here, so that what is written to one may not replace the other's.</summary>
+        public bool IsShared(HeapObject item) => shared.Count > 0 && shared.Contains(item);
 
         private AbstractValue Bind(AccessPath path)
         {
