@@ -1,0 +1,3 @@
+trigger Leads on Lead (after insert, after update) {
+    SanctionsQueue.collect(Trigger.new, Trigger.oldMap);
+}
