@@ -1,3 +1,3 @@
 trigger Leads on Lead (after insert, after update) {
-    SanctionsQueue.collect(Trigger.new, Trigger.oldMap);
+    SanctionsQueue.gather(Trigger.new, Trigger.oldMap);
 }
