@@ -26,7 +26,7 @@ internal static class InProcess
             Files = vary is null ? files : vary(files),
             Policy = configuration.Policy,
             Exclude = configuration.Exclude,
-            Models = configuration.Models.Models,
+            Models = configuration.Models,
             Entries = configuration.EntriesRelativeTo(scope.BaseFolder, folder),
             Jobs = jobs,
         };

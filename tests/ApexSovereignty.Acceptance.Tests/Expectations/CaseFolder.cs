@@ -28,7 +28,7 @@ internal sealed class CaseFolder
     public ImmutableArray<Mismatch> Unreadable { get; private init; }
 
     /// <summary>What the analysis of a folder makes of its marks; each folder is analysed once.</summary>
-    public static Comparison Compare(string folder) => Compared.GetOrAdd(folder, at => new Lazy<Comparison>(() => Open(at).Compare())).Value;
+    public static Comparison Compare(string folder) => Compared.GetOrAdd(folder, at => new Lazy<Comparison>(() => Open(at).CompareOrFail())).Value;
 
     public static ImmutableArray<Mark> MarksOf(string folder) => Open(folder).Marks;
 
@@ -46,6 +46,20 @@ internal sealed class CaseFolder
         }
 
         return new CaseFolder(folder) { Marks = marks.ToImmutable(), Unreadable = unreadable.ToImmutable() };
+    }
+
+    /// <summary>An analysis that fails finds nothing, and says so; the other cases are scored all the same.</summary>
+    private Comparison CompareOrFail()
+    {
+        try
+        {
+            return Compare();
+        }
+        catch (Exception failure)
+        {
+            var nothing = Comparison.Of(Marks, new Observation([], []));
+            return nothing with { Mismatches = [new Mismatch(Path.GetFileName(Folder), 1, "the analysis failed: " + failure)] };
+        }
     }
 
     private Comparison Compare()

@@ -1,0 +1,3 @@
+trigger Leads on Lead (after insert, after update) {
+    SanctionsQueue.gather(Trigger.new, Trigger.oldMap);
+}
