@@ -203,6 +203,8 @@ internal sealed partial class MethodAnalysis
             case "putsobject" when arguments.Length == 2 && arguments[0].Strings.Values is [{ Exact: { } relationship }]:
                 Store(state, instance, FieldName.Of(relationship), arguments[1], null, program.Compilation.UnknownType, isEach: false);
                 return AbstractValue.Empty;
+            case "getinstance" when arguments.Length == 1 && call.Type is ISObjectTypeSymbol { Category: SObjectCategory.CustomMetadata } settings:
+                return MetadataRecord(call, settings, arguments[0], state);
             case "clone":
                 return CopyOf(call, state, instance, copiesElements: false);
             case "getpopulatedfieldsasmap":
@@ -214,6 +216,24 @@ internal sealed partial class MethodAnalysis
             default:
                 return null;
         }
+    }
+
+    /// <summary>A custom metadata record by its name: its values are in the project.</summary>
+    private AbstractValue MetadataRecord(CallInstruction call, ISObjectTypeSymbol type, AbstractValue name, HeapState state)
+    {
+        var record = Make(call, "record", type, isExact: true);
+        state.Clear(record);
+        foreach (var text in name.Strings.Values)
+        {
+            if (text.Exact is not { } developerName || program.Compilation.Project.FindCustomMetadataRecord(type.Name, developerName) is not { } found) continue;
+            foreach (var value in found.Values)
+            {
+                var key = FieldName.Of(value.Field);
+                if (value.Value is { } known) state.Set(record, key, (state.Get(record, key) ?? AbstractValue.Empty).Union(AbstractValue.Of(StringSet.Of(known))));
+            }
+        }
+
+        return AbstractValue.Of(record);
     }
 
     private AbstractValue ReadRecordField(HeapState state, AbstractValue record, string name, CallInstruction call)

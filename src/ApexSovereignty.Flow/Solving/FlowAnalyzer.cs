@@ -12,7 +12,7 @@ namespace ApexSovereignty.Flow;
 public static class FlowAnalyzer
 {
     /// <summary>Rounds over methods that call each other in a circle before the result so far is kept.</summary>
-    private const int MaximumComponentRounds = 8;
+    private const int MaximumComponentRounds = 20;
 
     private const int StackSize = 256 * 1024 * 1024;
 

@@ -145,6 +145,8 @@ internal sealed class StringSet : IEquatable<StringSet>
     /// <summary>More texts than this are taken together as their common start.</summary>
     public const int MaximumCount = 8;
 
+    private const int PartsBeforeJoining = 64;
+
     private StringSet(ImmutableArray<StringValue> values) => Values = values;
 
     /// <summary>Not a string, or no value yet.</summary>
@@ -240,7 +242,8 @@ internal sealed class StringSet : IEquatable<StringSet>
                     foreach (var value in part.Values) next.Add(result.AddRange(value.Parts));
             }
 
-            results = next;
+            // Long chains are brought within bounds on the way, so that their cost stays linear.
+            results = next[0].Length > PartsBeforeJoining ? next.ConvertAll(r => StringValue.Create(r, null).Parts) : next;
         }
 
         return From(results.Select(r => StringValue.Create(r, null)));
