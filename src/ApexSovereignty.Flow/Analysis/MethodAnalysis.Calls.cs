@@ -218,7 +218,7 @@ internal sealed partial class MethodAnalysis
             if (method == "batch")
             {
                 var scope = ApplyLater(call, type, "start", self, [], later);
-                ApplyLater(call, type, "execute", self, [AbstractValue.Empty, scope], later);
+                ApplyLater(call, type, "execute(BatchableContext)", self, [AbstractValue.Empty, scope], later);
                 ApplyLater(call, type, "finish", self, [], later);
             }
             else

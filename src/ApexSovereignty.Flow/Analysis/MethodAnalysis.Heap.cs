@@ -245,7 +245,7 @@ internal sealed partial class MethodAnalysis
             if (content.Path is { } path && TypeFacts.CanCarry(path.Type))
             {
                 var written = (cells is null ? [] : cells.Entries.Keys.Where(k => k[0] is not ('~' or '*'))).Concat(skip).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-                found.Add(program.Taints.Of(path.Deep([.. written])), EntryTrace.Instance);
+                found.Add(program.Taints.Of(path.Deep([.. written], isJson)), EntryTrace.Instance);
             }
 
             if (content.Origin is { } origin && CrmData.IsData(origin.Object))

@@ -35,6 +35,23 @@ internal sealed class MethodSummary(IMethodSymbol method)
     /// <summary>Objects of the caller that the platform will run later.</summary>
     public ImmutableArray<LaterCall> LaterCalls { get; init; } = [];
 
+    /// <summary>The same with the texts of an earlier round added, so that texts which a circle puts together come to rest.</summary>
+    public MethodSummary WithTextsOf(MethodSummary before)
+    {
+        var known = before.Effects.ToDictionary(e => (e.Object, e.Key), e => e.Value);
+        return new MethodSummary(Method)
+        {
+            Return = Return.With(before.Return.Strings.Union(Return.Strings)),
+            Thrown = Thrown.With(before.Thrown.Strings.Union(Thrown.Strings)),
+            Effects = [.. Effects.Select(e => known.TryGetValue((e.Object, e.Key), out var value) ? e with { Value = e.Value.With(value.Strings.Union(e.Value.Strings)) } : e)],
+            Exits = Exits,
+            Endpoints = Endpoints,
+            StaticWrites = StaticWrites,
+            WrittenStatics = WrittenStatics,
+            LaterCalls = LaterCalls,
+        };
+    }
+
     public bool SameFacts(MethodSummary other)
     {
         if (!Return.SameFacts(other.Return) || !Thrown.SameFacts(other.Thrown)) return false;

@@ -158,7 +158,7 @@ internal sealed partial class MethodAnalysis
             if (bound.TryGetValue(path, out var value)) return value;
             if (path.IsDeep)
             {
-                value = AbstractValue.Of(caller.Deep(state, Bind(path.Parent!), path.Excluded));
+                value = AbstractValue.Of(caller.Deep(state, Bind(path.Parent!), path.Excluded, path.IsJson));
             }
             else if (path.Parent is { } parent)
             {

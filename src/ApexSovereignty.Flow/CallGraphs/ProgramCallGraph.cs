@@ -72,21 +72,27 @@ internal sealed class ProgramCallGraph
     /// The methods that the platform may run on an object of that class (<c>execute</c>, <c>start</c>, <c>finish</c>). Who makes
     /// the object comes after them, so that their summaries are there when it is handed to the platform.
     /// </summary>
-    public IEnumerable<IMethodSymbol> LaterCallees(INamedTypeSymbol type)
+    public IEnumerable<IMethodSymbol> LaterCallees(INamedTypeSymbol type) =>
+        ImplementsPlatformInterface(type) ? laterNames.SelectMany(name => MethodsByName(type, name)) : [];
+
+    /// <summary>
+    /// The method that runs on an object of exactly that class, or null. The name may tell the first parameter's type, for a
+    /// class that is several things at once: <c>execute(FinalizerContext)</c>.
+    /// </summary>
+    public IMethodSymbol? FindByName(INamedTypeSymbol type, string name)
     {
-        if (!ImplementsPlatformInterface(type)) yield break;
-        foreach (var name in laterNames)
-            if (FindByName(type, name) is { } method) yield return method;
+        var parenthesis = name.IndexOf('(', StringComparison.Ordinal);
+        if (parenthesis < 0) return MethodsByName(type, name).FirstOrDefault();
+        var parameter = name[(parenthesis + 1)..^1];
+        return MethodsByName(type, name[..parenthesis]).FirstOrDefault(m => m.Parameters is [var first, ..] && first.Type.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The method of that name that runs on an object of exactly that class, or null.</summary>
-    public IMethodSymbol? FindByName(INamedTypeSymbol type, string name)
+    private IEnumerable<IMethodSymbol> MethodsByName(INamedTypeSymbol type, string name)
     {
         var guard = 0;
         for (var at = type; at is not null && guard++ < 50; at = at.BaseType)
             foreach (var member in at.GetMembers(name))
-                if (member is IMethodSymbol { IsStatic: false, IsAbstract: false } method && bodies.Contains(method)) return method;
-        return null;
+                if (member is IMethodSymbol { IsStatic: false, IsAbstract: false } method && bodies.Contains(method)) yield return method;
     }
 
     private static bool ImplementsPlatformInterface(INamedTypeSymbol type)

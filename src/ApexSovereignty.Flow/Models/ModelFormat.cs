@@ -48,7 +48,9 @@ public static class ModelFormat
     public static string? CheckCall(string call)
     {
         var dot = call.LastIndexOf('.');
-        return dot > 0 && IsName(call[(dot + 1)..]) ? CheckPath(call[..dot]) : $"'{call}' is not a call: write Argument[i].method";
+        var parenthesis = call.EndsWith(')') ? call.IndexOf('(', StringComparison.Ordinal) : -1;
+        var method = parenthesis > dot && IsName(call[(parenthesis + 1)..^1]) ? call[(dot + 1)..parenthesis] : call[(dot + 1)..];
+        return dot > 0 && IsName(method) ? CheckPath(call[..dot]) : $"'{call}' is not a call: write Argument[i].method or Argument[i].method(Type)";
     }
 
     /// <summary>Checks a source.</summary>

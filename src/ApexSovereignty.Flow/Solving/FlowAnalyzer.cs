@@ -14,6 +14,9 @@ public static class FlowAnalyzer
     /// <summary>Rounds over methods that call each other in a circle before the result so far is kept.</summary>
     private const int MaximumComponentRounds = 20;
 
+    /// <summary>Rounds over a circle after which texts only grow, until they are cut to their common start.</summary>
+    private const int RoundsBeforeWidening = 3;
+
     private const int StackSize = 256 * 1024 * 1024;
 
     /// <summary>Analyses a project. The result depends on the compilation and the options only, not on <see cref="FlowOptions.Jobs"/>.</summary>
@@ -77,7 +80,12 @@ public static class FlowAnalyzer
         {
             changed = false;
             foreach (var analysis in analyses)
-                if (analysis is not null) changed |= program.Update(analysis.Run());
+            {
+                if (analysis is null) continue;
+                var summary = analysis.Run();
+                changed |= program.Update(round < RoundsBeforeWidening ? summary : summary.WithTextsOf(program.SummaryOf(analysis.Method)));
+            }
+
             changed &= isCircle;
         }
 

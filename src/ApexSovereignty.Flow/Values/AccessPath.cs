@@ -33,7 +33,7 @@ internal sealed class AccessPath
     private Dictionary<string, AccessPath>? children;
     private Dictionary<string, AccessPath>? deep;
 
-    private AccessPath(PathRoot root, int ordinal, ISymbol? symbol, ITypeSymbol type, AccessPath? parent, string key, bool isDeep, ImmutableArray<string> excluded)
+    private AccessPath(PathRoot root, int ordinal, ISymbol? symbol, ITypeSymbol type, AccessPath? parent, string key, bool isDeep, ImmutableArray<string> excluded, bool isJson = false)
     {
         Root = root;
         Ordinal = ordinal;
@@ -43,11 +43,13 @@ internal sealed class AccessPath
         Key = key;
         IsDeep = isDeep;
         Excluded = excluded;
+        IsJson = isJson;
         Depth = parent is null ? 0 : parent.Depth + 1;
         var order = parent is null ? StableHash.Add(StableHash.Add(StableHash.Seed, (ulong)root), (ulong)(uint)ordinal) : parent.Order;
         if (root == PathRoot.Static && parent is null) order = StableHash.Add(order, $"{symbol?.ContainingType?.FullName}.{symbol?.Name}");
         order = StableHash.Add(order, key);
         foreach (var name in excluded) order = StableHash.Add(order, name);
+        if (isJson) order = StableHash.Add(order, "json");
         Order = order;
     }
 
@@ -73,6 +75,9 @@ internal sealed class AccessPath
     /// <summary>Fields of the parent that are not meant, since they were overwritten; sorted.</summary>
     public ImmutableArray<string> Excluded { get; }
 
+    /// <summary>Whether only what JSON shows is meant: transient and static members are not.</summary>
+    public bool IsJson { get; }
+
     public int Depth { get; }
 
     /// <summary>A number that orders the paths of a method the same in every run.</summary>
@@ -95,12 +100,12 @@ internal sealed class AccessPath
         return child;
     }
 
-    public AccessPath Deep(ImmutableArray<string> excluded)
+    public AccessPath Deep(ImmutableArray<string> excluded, bool isJson = false)
     {
         if (IsDeep) return this;
         deep ??= new Dictionary<string, AccessPath>(StringComparer.Ordinal);
-        var id = string.Join(',', excluded);
-        if (!deep.TryGetValue(id, out var child)) deep.Add(id, child = new AccessPath(Root, Ordinal, Symbol, Type, this, FieldName.Any, isDeep: true, excluded));
+        var id = (isJson ? "json " : "") + string.Join(',', excluded);
+        if (!deep.TryGetValue(id, out var child)) deep.Add(id, child = new AccessPath(Root, Ordinal, Symbol, Type, this, FieldName.Any, isDeep: true, excluded, isJson));
         return child;
     }
 

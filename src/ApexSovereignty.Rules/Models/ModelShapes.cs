@@ -47,7 +47,7 @@ internal static class ModelShapes
             new("neutral", new TruthShape("Nothing of what goes in comes out.")),
             new("calls", new ListShape(
                 "Methods that the platform runs later.",
-                new TextShape("Argument[i].method or This.method.", ModelFormat.CheckCall))),
+                new TextShape("Argument[i].method or This.method; a type in parentheses tells overloads apart by their first parameter.", ModelFormat.CheckCall))),
             new("texts", new MapShape(
                 "Fixed texts of parts of the result.",
                 ModelFormat.CheckTextKey,

@@ -4,8 +4,8 @@ using ApexSovereignty.Syntax;
 namespace ApexSovereignty.Semantics.Symbols;
 
 /// <summary>
-/// How the project first spells each name, files in path order. Symbols that are made up take their name from here, so
-/// that it does not depend on which thread asked first. Built when first needed.
+/// How the project spells each name: of several spellings the first in ordinal order. Symbols that are made up take their
+/// name from here, so that it depends neither on which thread asked first nor on where files lie. Built when first needed.
 /// It also knows which names the project uses as sObjects: what is queried or created with fields is one, declared or not.
 /// </summary>
 internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
@@ -96,7 +96,13 @@ internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
                 break;
         }
 
-        void Add(SyntaxToken token) => spellings.TryAdd(token.Text, token.Text);
+        void Add(SyntaxToken token) => AddSpelling(token.Text);
+
+        void AddSpelling(string name)
+        {
+            if (spellings.TryGetValue(name, out var known) && string.CompareOrdinal(known, name) <= 0) return;
+            spellings[name] = name;
+        }
 
         // Text of dynamic queries names fields that may stand nowhere else.
         void AddWords(string text)
@@ -109,7 +115,7 @@ internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
                 if (isPart && start < 0) start = i;
                 if (isPart || start < 0) continue;
                 var word = text[start..i];
-                spellings.TryAdd(word, word);
+                AddSpelling(word);
                 start = -1;
             }
         }
