@@ -97,11 +97,12 @@ internal sealed class SymbolTests
     }
 
     [Test]
-    public void Made_up_names_are_spelled_as_the_first_file_spells_them()
+    public void Made_up_names_are_spelled_as_the_project_mostly_spells_them()
     {
         var compilation = Given.Project
             .Source("public class A { void f(Extra__c e) { e.Some_Field__c = null; } }")
             .Source("public class B { void f(EXTRA__C e) { e.some_field__c = null; } }")
+            .Source("public class C { void f(Extra__c e) { e.Some_Field__c = null; } }")
             .Compile();
         var first = compilation.GetSObject("eXTRA__c");
         first.Name.ShouldBe("Extra__c");

@@ -4,7 +4,7 @@ using ApexSovereignty.Syntax;
 namespace ApexSovereignty.Semantics.Symbols;
 
 /// <summary>
-/// How the project spells each name: of several spellings the first in ordinal order. Symbols that are made up take their
+/// How the project spells each name: of several spellings the most frequent, of equally frequent ones the first in ordinal order. Symbols that are made up take their
 /// name from here, so that it depends neither on which thread asked first nor on where files lie. Built when first needed.
 /// It also knows which names the project uses as sObjects: what is queried or created with fields is one, declared or not.
 /// </summary>
@@ -25,6 +25,8 @@ internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
     private static Names Collect(ImmutableArray<SyntaxTree> trees)
     {
         var names = new Names(new(StringComparer.OrdinalIgnoreCase), new(StringComparer.OrdinalIgnoreCase));
+        var typeCounts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var stack = new Stack<SyntaxNode>();
         var children = new List<SyntaxNode>();
         foreach (var tree in trees)
@@ -32,7 +34,7 @@ internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
             stack.Push(tree.Root);
             while (stack.TryPop(out var node))
             {
-                AddNames(node, names.Spellings);
+                AddNames(node, typeCounts, counts);
                 AddRecord(node, names.Records);
                 children.Clear();
                 node.AddChildren(children);
@@ -40,7 +42,18 @@ internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
             }
         }
 
+        // A name that stands for a type is spelled as types are, whatever variables are called.
+        Choose(typeCounts);
+        Choose(counts);
         return names;
+
+        void Choose(Dictionary<string, int> spellings)
+        {
+            var best = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            foreach (var (name, count) in spellings)
+                if (!best.TryGetValue(name, out var known) || count > spellings[known] || (count == spellings[known] && string.CompareOrdinal(name, known) < 0)) best[name] = name;
+            foreach (var name in best.Values) names.Spellings.TryAdd(name, name);
+        }
     }
 
     // Sub-selects name relationships, not objects.
@@ -57,7 +70,7 @@ internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
         }
     }
 
-    private static void AddNames(SyntaxNode node, Dictionary<string, string> spellings)
+    private static void AddNames(SyntaxNode node, Dictionary<string, int> typeCounts, Dictionary<string, int> counts)
     {
         switch (node)
         {
@@ -71,7 +84,7 @@ internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
                 Add(initializer.Name);
                 break;
             case TypeSyntax type:
-                foreach (var part in type.Parts) Add(part.Name);
+                foreach (var part in type.Parts) typeCounts[part.Name.Text] = typeCounts.GetValueOrDefault(part.Name.Text) + 1;
                 break;
             case SoqlFieldSyntax field:
                 foreach (var part in field.Path) Add(part);
@@ -98,11 +111,7 @@ internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
 
         void Add(SyntaxToken token) => AddSpelling(token.Text);
 
-        void AddSpelling(string name)
-        {
-            if (spellings.TryGetValue(name, out var known) && string.CompareOrdinal(known, name) <= 0) return;
-            spellings[name] = name;
-        }
+        void AddSpelling(string name) => counts[name] = counts.GetValueOrDefault(name) + 1;
 
         // Text of dynamic queries names fields that may stand nowhere else.
         void AddWords(string text)
