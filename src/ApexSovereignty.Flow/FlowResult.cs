@@ -20,7 +20,7 @@ public sealed record FlowResult(ImmutableArray<TaintFlow> Flows, ImmutableArray<
 /// <param name="Source">The data and where it is read.</param>
 /// <param name="Kind">Through what it leaves: http, debug, log, email, event, soap, llm.</param>
 /// <param name="Part">The part that carries it: body, header, url, message, prompt.</param>
-/// <param name="Carrier">Where the finding stands: the setter for requests, otherwise the exit itself.</param>
+/// <param name="Carrier">Where the finding stands: the setter for requests and mails, otherwise the exit itself.</param>
 /// <param name="Exit">The call that lets it leave.</param>
 /// <param name="Sink">The method called there, as shown.</param>
 /// <param name="Endpoints">Where it goes; empty for exits without an endpoint.</param>

@@ -125,18 +125,18 @@ internal sealed partial class MethodAnalysis
         var name = call.Method is { ContainingType: { } type } ? call.Method.MethodKind == MethodKind.Constructor ? $"new {type.Name}" : $"{type.Name}.{call.Method.Name}" : call.MethodName;
         foreach (var sink in model.Sinks)
         {
-            var carried = ReadPath(sink.Path, instance, arguments, state, call).Taints;
-            var endpoint = sink.Endpoint is null ? StringSet.None : ReadPath(sink.Endpoint, instance, arguments, state, call).Strings;
+            var carried = ReadPath(sink.Path, instance, arguments, state).Taints;
+            var endpoint = sink.Endpoint is null ? StringSet.None : ReadPath(sink.Endpoint, instance, arguments, state).Strings;
             if (sink.Endpoint is not null && endpoint.IsNone) endpoint = StringSet.Unknown("no endpoint is set");
             for (var n = 0; n < carried.Count; n++)
                 AddExit(new Exit(sink.Kind, at, sink.Part, carried[n], new StepTrace(carried.TraceAt(n), at, StepKind.Left, name), endpoint, name));
         }
 
-        foreach (var (receiver, method) in model.Calls) InvokeLater(call, ReadPath(receiver, instance, arguments, state, call), method, state);
+        foreach (var (receiver, method) in model.Calls) InvokeLater(call, ReadPath(receiver, instance, arguments, state), method, state);
         var result = AbstractValue.Empty;
         foreach (var flow in model.Flows)
         {
-            var value = ReadPath(flow.From, instance, arguments, state, call);
+            var value = ReadPath(flow.From, instance, arguments, state);
             if (flow.To.Root == ModelRoot.Return && flow.To.Keys.IsEmpty && !flow.To.IsDeep)
             {
                 value = WithoutCarrier(value);
@@ -148,7 +148,7 @@ internal sealed partial class MethodAnalysis
             {
                 ModelRoot.This => instance,
                 ModelRoot.Argument => flow.To.Index < arguments.Length ? arguments[flow.To.Index] : AbstractValue.Empty,
-                _ => result = result.Union(ResultObject(call, state)),
+                _ => result = result.Union(ResultObject(call)),
             };
             for (var n = 0; n + (flow.To.IsDeep ? 0 : 1) < flow.To.Keys.Length; n++) target = Load(state, target, flow.To.Keys[n], null, program.Compilation.UnknownType);
             var key = flow.To.IsDeep ? FieldName.Any : flow.To.Keys[^1];
@@ -160,7 +160,7 @@ internal sealed partial class MethodAnalysis
 
         if (!model.Texts.IsEmpty)
         {
-            result = ResultObject(call, state);
+            result = ResultObject(call);
             foreach (var (key, text) in model.Texts) Store(state, result, key, AbstractValue.Of(StringSet.Of(text)), null, program.TextType, isEach: false);
         }
 
@@ -171,19 +171,18 @@ internal sealed partial class MethodAnalysis
             result = result.Union(AbstractValue.Of(TaintSet.Of(program.Taints.Of(origin), new StepTrace(null, at, StepKind.Selected, origin.DisplayName))));
         }
 
-        if (model.Intrinsic is { } intrinsic) result = result.Union(ApplyIntrinsic(call, intrinsic, instance, arguments, state));
-        if (result.IsEmpty && !call.Result.IsNone && TypeFacts.CanReferToObject(call.Type)) result = ResultObject(call, state);
+        if (model.Intrinsic is { } intrinsic) result = result.Union(ApplyIntrinsic(call, intrinsic, arguments, state));
+        if (result.IsEmpty && !call.Result.IsNone && TypeFacts.CanReferToObject(call.Type)) result = ResultObject(call);
         if (result.Strings.IsNone && TypeFacts.CanBeText(call.Type) && model.Intrinsic is null) result = result.With(StringSet.Unknown($"it comes from {name}"));
         return result;
     }
 
-    private AbstractValue ResultObject(CallInstruction call, HeapState state)
+    private AbstractValue ResultObject(CallInstruction call)
     {
-        _ = state;
         return AbstractValue.Of(Make(call, "result", call.Type, isExact: ProgramContext.IsCreatable(call.Type)));
     }
 
-    private AbstractValue ReadPath(ModelPath path, AbstractValue instance, AbstractValue[] arguments, HeapState state, CallInstruction call)
+    private AbstractValue ReadPath(ModelPath path, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
         var value = path.Root switch
         {
@@ -193,7 +192,6 @@ internal sealed partial class MethodAnalysis
         };
         foreach (var key in path.Keys)
             value = key == ModelParts.Text ? AbstractValue.Create([], AsText(state, value), value.Strings) : Load(state, value, key, null, key[0] == '~' ? program.TextType : program.Compilation.UnknownType);
-        _ = call;
         return path.IsDeep ? AbstractValue.Create([], Deep(state, value), value.Strings) : value;
     }
 
@@ -260,7 +258,7 @@ internal sealed partial class MethodAnalysis
         taints = taints.Then(at, StepKind.Library, name);
         var strings = TypeFacts.CanBeText(call.Type) ? StringSet.Unknown($"it comes from {name}") : StringSet.None;
         if (!TypeFacts.CanReferToObject(call.Type)) return AbstractValue.Create([], taints, strings);
-        var made = ResultObject(call, state);
+        var made = ResultObject(call);
         if (!taints.IsEmpty) Store(state, made, FieldName.Any, AbstractValue.Of(taints), null, program.Compilation.UnknownType, isEach: false);
         return AbstractValue.Create(made.Objects, TypeFacts.CanBeData(call.Type) ? taints : TaintSet.Empty, strings);
     }

@@ -290,9 +290,8 @@ internal sealed partial class MethodAnalysis
         AbstractValue Text(StringSet strings) => AbstractValue.Create([], taints.Then(At(call), StepKind.Library, $"String.{call.Method?.Name}"), strings);
     }
 
-    private AbstractValue ApplyIntrinsic(CallInstruction call, string name, AbstractValue instance, AbstractValue[] arguments, HeapState state)
+    private AbstractValue ApplyIntrinsic(CallInstruction call, string name, AbstractValue[] arguments, HeapState state)
     {
-        _ = instance;
         var at = At(call);
         switch (name)
         {

@@ -168,9 +168,7 @@ internal sealed partial class ControlFlowGraphBuilder
                 continue;
             }
 
-            var start = current;
             values.Add(LowerAlternatives(e.Syntax, e.Type, () => LowerExpression(operand), () => values[^1]));
-            _ = start;
         }
 
         var tested = values.ToImmutable();
