@@ -465,6 +465,15 @@ internal sealed partial class MethodAnalysis
 
         HeapObject Copy(HeapObject item, bool isMany)
         {
+            // A copy of what this very call copied before is the same object, or copies of copies would never end in a loop.
+            for (var earlier = item; earlier is not null; earlier = earlier.CopyOf)
+            {
+                if (!ReferenceEquals(earlier.Site, call)) continue;
+                if (!ReferenceEquals(earlier, item) && state.CellsOf(item) is { } added)
+                    foreach (var (key, value) in added.Entries.ToArray()) state.Set(earlier, key, (state.Get(earlier, key) ?? AbstractValue.Empty).Union(value));
+                return earlier;
+            }
+
             if (!created.TryGetValue((call, item), out var copy))
                 created.Add((call, item), copy = new HeapObject(objectCount++, null, item.Type, item.IsExact, isMany, call, 0) { Origin = item.Origin, CopyOf = item.Path is not null || item.CopyOf is not null ? item : null });
             state.Clear(copy);
