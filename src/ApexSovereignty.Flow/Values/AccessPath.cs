@@ -49,7 +49,8 @@ internal sealed class AccessPath
         if (root == PathRoot.Static && parent is null) order = StableHash.Add(order, $"{symbol?.ContainingType?.FullName}.{symbol?.Name}");
         order = StableHash.Add(order, key);
         foreach (var name in excluded) order = StableHash.Add(order, name);
-        if (isJson) order = StableHash.Add(order, "json");
+        // The field "**" of an object is not all that lies below it; two paths with one order would stand twice in a set.
+        if (isDeep) order = StableHash.Add(order, isJson ? "json" : "deep");
         Order = order;
     }
 
