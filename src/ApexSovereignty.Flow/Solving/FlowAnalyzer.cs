@@ -12,7 +12,7 @@ namespace ApexSovereignty.Flow;
 public static class FlowAnalyzer
 {
     /// <summary>Rounds over methods that call each other in a circle before the result so far is kept.</summary>
-    private const int MaximumComponentRounds = 20;
+    private const int MaximumComponentRounds = 12;
 
     /// <summary>Rounds over a circle after which texts only grow, until they are cut to their common start.</summary>
     private const int RoundsBeforeWidening = 3;
