@@ -30,6 +30,7 @@ internal static class CommandLineApp
             var root = new RootCommand(Description)
             {
                 ScanCommand.Create(environment, runner, cancellation),
+                BaselineCommand.Create(environment, runner, cancellation),
                 ExplainCommand.Create(environment),
                 RulesCommand.Create(environment),
                 ModelsCommand.Create(environment, cancellation),
@@ -69,6 +70,7 @@ internal static class CommandLineApp
             {
                 RootCommand => firstSteps,
                 { Name: "scan" } => ScanCommand.Examples,
+                { Name: "baseline" } => BaselineCommand.Examples,
                 _ => "",
             };
             if (examples.Length > 0) parseResult.InvocationConfiguration.Output.WriteLine(examples.ReplaceLineEndings("\n"));

@@ -28,6 +28,12 @@ public static class Fingerprints
         var all = new List<ResultFingerprints>(report.Results.Length);
         foreach (var result in report.Results)
         {
+            if (result.Recorded is { } recorded)
+            {
+                all.Add(recorded);
+                continue;
+            }
+
             var diagnostic = result.Diagnostic;
             var hash = Hash(IdentityOf(diagnostic, report.Source));
             var count = counts.GetValueOrDefault(hash) + 1;

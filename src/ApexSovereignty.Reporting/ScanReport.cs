@@ -62,6 +62,15 @@ public sealed record ScanReport
     /// <summary>Results that are neither suppressed nor in the baseline.</summary>
     public IEnumerable<Diagnostic> ActiveDiagnostics => Results.Where(result => result.IsActive).Select(result => result.Diagnostic);
 
+    /// <summary>Whether the results were held against a baseline.</summary>
+    public bool HasBaseline { get; init; }
+
+    /// <summary>Results of the baseline that are found no more.</summary>
+    public IEnumerable<Diagnostic> GoneDiagnostics => Results.Where(result => result.Baseline == ResultBaseline.Absent).Select(result => result.Diagnostic);
+
+    /// <summary>How many results are known from the baseline and still found.</summary>
+    public int KnownCount => Results.Count(result => result.Suppression is null && result.Baseline == ResultBaseline.Unchanged);
+
     /// <summary>Whether a file could not be read or parsed whole, or a budget was hit: exit code 3 with <c>--strict</c>.</summary>
     public bool IsIncomplete => Notifications.Any(notification => notification.IsIncomplete);
 }
@@ -75,6 +84,9 @@ public sealed record ScanResult(Diagnostic Diagnostic)
 
     /// <summary>How it stands to the baseline.</summary>
     public ResultBaseline Baseline { get; init; }
+
+    /// <summary>The fingerprints it had in the baseline, for results that are found no more.</summary>
+    public ResultFingerprints? Recorded { get; init; }
 
     /// <summary>Whether it is neither suppressed nor known from the baseline.</summary>
     public bool IsActive => Suppression is null && Baseline is ResultBaseline.None or ResultBaseline.New;

@@ -17,6 +17,7 @@ internal static class ScanCommand
           apexsov scan                                       the project in the current folder
           apexsov scan force-app -o apexsov.sarif            and write SARIF
           apexsov scan --format github --fail-on warning     annotations in a workflow
+          apexsov scan --baseline apexsov-baseline.sarif     only what is new ('apexsov baseline' writes it)
           apexsov scan force-app/main/default/classes/A.cls  only what touches that class
         """;
 
@@ -34,10 +35,11 @@ internal static class ScanCommand
         var clock = Stopwatch.StartNew();
         var scope = ScanScope.Resolve(options.Paths, environment.CurrentDirectory);
         var configuration = Configuration.Load(options.Config, scope, environment.CurrentDirectory);
+        var baseline = options.NoBaseline ? null : BaselineFile.Find(options.Baseline, configuration, scope, environment.CurrentDirectory)?.Read();
         var outputs = OutputFile.OpenAll(options.Outputs, environment.CurrentDirectory);
         try
         {
-            var report = Analyze(options, scope, configuration, environment, runner, cancellation) with { Elapsed = clock.Elapsed };
+            var report = ProjectScan.Run(options, scope, configuration, baseline, environment, runner, cancellation) with { Elapsed = clock.Elapsed };
             foreach (var output in outputs) output.Write(report);
             cancellation.ThrowIfCancellationRequested();
             foreach (var output in outputs) output.Publish();
@@ -50,34 +52,6 @@ internal static class ScanCommand
             foreach (var output in outputs) output.Dispose();
         }
     }
-
-    private static ScanReport Analyze(ScanOptions options, ScanScope scope, Configuration configuration, CliEnvironment environment, IAnalysisRunner runner, CancellationToken cancellation)
-    {
-        using var progress = new ProgressLine(environment.Error, environment.IsErrorTerminal && !options.NoProgress && options.Verbosity != Verbosity.Quiet, environment.Width ?? 80);
-        var report = runner.Run(
-            new ScanRequest
-            {
-                Files = new DiskFileSystem(scope.BaseFolder, scope.Folders),
-                Policy = options.ApplyTo(configuration.Policy),
-                Exclude = configuration.Exclude,
-                Models = configuration.Models,
-                Entries = configuration.EntriesRelativeTo(scope.BaseFolder, environment.CurrentDirectory),
-                IncludeTests = options.IncludeTests,
-                Jobs = options.Jobs,
-                WantsStatistics = options.Verbosity == Verbosity.Verbose,
-                Repository = Repository.Read(scope.BaseFolder),
-                Progress = progress,
-            },
-            cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        var results = report.Results.Where(result => IsWanted(result, scope) && !(options.NoSuppressed && result.Suppression is not null));
-        return report with { Results = [.. results] };
-    }
-
-    private static bool IsWanted(ScanResult result, ScanScope scope) =>
-        scope.Targets.IsEmpty
-        || scope.Targets.Contains(result.Diagnostic.Location.Path, StringComparer.Ordinal)
-        || result.Diagnostic.Path.Any(step => scope.Targets.Contains(step.Location.Path, StringComparer.Ordinal));
 
     private static void Show(ScanReport report, ScanOptions options, CliEnvironment environment)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using ApexSovereignty.Cli.Files;
 using ApexSovereignty.Diagnostics;
 using ApexSovereignty.Reporting.Formats;
 using ApexSovereignty.Reporting.Terminal;
@@ -25,6 +26,12 @@ internal sealed record ScanOptions
 
     /// <summary>Rules as given: id and level, or null where only those named are to run.</summary>
     public ImmutableArray<(string Id, DiagnosticSeverity? Level)> Rules { get; init; } = [];
+
+    /// <summary>The baseline as named, or null for the configuration's or the nearest.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>Whether all results are reported, whatever a baseline says.</summary>
+    public bool NoBaseline { get; init; }
 
     public bool IncludeTests { get; init; }
 
@@ -73,6 +80,8 @@ internal sealed class ScanOptionSet
     private readonly Option<string> format = new("--format") { Description = "Format of standard output: " + string.Join(", ", Formats) + ".", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
     private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest level that makes exit code 1: " + string.Join(", ", FailLevels) + ".", HelpName = "LEVEL", DefaultValueFactory = _ => "error" };
     private readonly Option<string[]> rule = new("--rule") { Description = "ID=LEVEL sets a rule's level (error, warning, note, off); ID alone runs only the rules named so. Repeatable.", HelpName = "ID[=LEVEL]" };
+    private readonly Option<string?> baseline = new("--baseline") { Description = $"Known results, as 'apexsov baseline' writes them; only new ones count. [default: the configuration's, or the nearest {BaselineFile.DefaultName}]", HelpName = "FILE" };
+    private readonly Option<bool> noBaseline = new("--no-baseline") { Description = "Report known results too." };
     private readonly Option<bool> includeTests = new("--include-tests") { Description = "Report results in test classes too." };
     private readonly Option<bool> noSuppressed = new("--no-suppressed") { Description = "Leave suppressed results out of reports." };
     private readonly Option<string?> cache = new("--cache") { Description = "Folder for results of earlier runs. They only save time.", HelpName = "DIR" };
@@ -87,7 +96,18 @@ internal sealed class ScanOptionSet
     public void AddTo(Command command)
     {
         command.Add(paths);
-        foreach (var option in new Option[] { config, output, format, failOn, rule, includeTests, noSuppressed, strict, quiet, verbose, jobs, cache, noCache, noColor, noProgress })
+        foreach (var option in new Option[] { config, output, format, failOn, rule, baseline, noBaseline, includeTests, noSuppressed, strict, quiet, verbose, jobs, cache, noCache, noColor, noProgress })
+        {
+            option.AllowMultipleArgumentsPerToken = false;
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Adds the options that say what is analysed, without those on reports.</summary>
+    public void AddAnalysisOptionsTo(Command command)
+    {
+        command.Add(paths);
+        foreach (var option in new Option[] { config, rule, includeTests, jobs, noProgress })
         {
             option.AllowMultipleArgumentsPerToken = false;
             command.Add(option);
@@ -96,26 +116,37 @@ internal sealed class ScanOptionSet
 
     public ScanOptions Read(ParseResult parsed)
     {
+        if (parsed.GetValue(quiet) && parsed.GetValue(verbose)) throw new UsageException("--quiet and --verbose exclude each other");
+        if (parsed.GetValue(noBaseline) && parsed.GetValue(baseline) is not null) throw new UsageException("--baseline and --no-baseline exclude each other");
+        return ReadAnalysisOptions(parsed) with
+        {
+            Outputs = [.. parsed.GetValue(output) ?? []],
+            Format = ReadFormat(Choose("--format", parsed.GetValue(format)!, Formats)),
+            FailOn = Choose("--fail-on", parsed.GetValue(failOn)!, FailLevels) is var level && level == "never" ? null : PolicyReader.ParseLevel(level),
+            Baseline = parsed.GetValue(baseline),
+            NoBaseline = parsed.GetValue(noBaseline),
+            NoSuppressed = parsed.GetValue(noSuppressed),
+            Strict = parsed.GetValue(strict),
+            Verbosity = parsed.GetValue(quiet) ? Verbosity.Quiet : parsed.GetValue(verbose) ? Verbosity.Verbose : Verbosity.Normal,
+            NoColor = parsed.GetValue(noColor),
+        };
+    }
+
+    /// <summary>The options of <see cref="AddAnalysisOptionsTo"/>, checked.</summary>
+    public ScanOptions ReadAnalysisOptions(ParseResult parsed)
+    {
         // A mistyped option is taken for a path, since any text can be one.
         if ((parsed.GetValue(paths) ?? []).FirstOrDefault(path => path.StartsWith('-')) is { } mistyped)
             throw new UsageException($"unknown option '{mistyped}'" + NearestName.Suggest(mistyped, parsed.CommandResult.Command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))));
-        if (parsed.GetValue(quiet) && parsed.GetValue(verbose)) throw new UsageException("--quiet and --verbose exclude each other");
         var threads = parsed.GetValue(jobs) ?? Environment.ProcessorCount;
         if (threads is < 1 or > 1024) throw new UsageException("--jobs takes a number from 1 to 1024");
         return new ScanOptions
         {
             Paths = [.. parsed.GetValue(paths) ?? []],
             Config = parsed.GetValue(config),
-            Outputs = [.. parsed.GetValue(output) ?? []],
-            Format = ReadFormat(Choose("--format", parsed.GetValue(format)!, Formats)),
-            FailOn = Choose("--fail-on", parsed.GetValue(failOn)!, FailLevels) is var level && level == "never" ? null : PolicyReader.ParseLevel(level),
             Rules = [.. (parsed.GetValue(rule) ?? []).Select(ReadRule)],
             IncludeTests = parsed.GetValue(includeTests),
-            NoSuppressed = parsed.GetValue(noSuppressed),
             Jobs = threads,
-            Strict = parsed.GetValue(strict),
-            Verbosity = parsed.GetValue(quiet) ? Verbosity.Quiet : parsed.GetValue(verbose) ? Verbosity.Verbose : Verbosity.Normal,
-            NoColor = parsed.GetValue(noColor),
             NoProgress = parsed.GetValue(noProgress),
         };
     }

@@ -13,6 +13,9 @@ namespace ApexSovereignty.Cli.Files;
 /// <param name="UserModels">The models in the files it names.</param>
 internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclude, UserModels UserModels)
 {
+    /// <summary>Absolute path of the folder that the policy stands in, or null where there is none.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>What the user's models say.</summary>
     public ModelSet Models => UserModels.Models;
 
@@ -29,7 +32,7 @@ internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclu
         var result = PolicyReader.Read(shown, ReadText(path, shown));
         if (result.Policy is not { } policy) throw new UsageException("the configuration is not valid\n" + string.Join('\n', result.Errors));
         var folder = Path.GetDirectoryName(path)!;
-        return new Configuration(policy, Rebase(policy.Exclude, folder, scope.BaseFolder), LoadModels(policy, folder, currentDirectory));
+        return new Configuration(policy, Rebase(policy.Exclude, folder, scope.BaseFolder), LoadModels(policy, folder, currentDirectory)) { Folder = folder };
     }
 
     /// <summary>The entries by paths relative to a folder, which do not depend on the current folder.</summary>
@@ -87,7 +90,8 @@ internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclu
         return result.Errors.IsEmpty ? result.Models : throw new UsageException("the models are not valid\n" + string.Join('\n', result.Errors));
     }
 
-    private static string Shown(string path, string currentDirectory)
+    /// <summary>A path as a reader in the current folder would write it.</summary>
+    internal static string Shown(string path, string currentDirectory)
     {
         var relative = Path.GetRelativePath(currentDirectory, path);
         return (relative.StartsWith("..", StringComparison.Ordinal) ? path : relative).Replace(Path.DirectorySeparatorChar, '/');

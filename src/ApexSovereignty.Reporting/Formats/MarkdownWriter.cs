@@ -13,12 +13,15 @@ public static class MarkdownWriter
         var active = report.ActiveDiagnostics.ToList();
         var text = new StringBuilder("# apexsov report\n\n");
         var suppressed = report.Results.Count(result => result.Suppression is not null);
-        text.Append(CultureInfo.InvariantCulture, $"{active.Count} findings, {suppressed} suppressed, in {report.Counts.Files} files ({report.Counts.Lines} lines).\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{active.Count} findings, {suppressed} suppressed{Baseline(report)}, in {report.Counts.Files} files ({report.Counts.Lines} lines).\n\n");
         if (active.Count > 0) AppendTable(text, active);
         foreach (var diagnostic in active) AppendDiagnostic(text, diagnostic);
         if (!report.Notifications.IsEmpty) AppendNotifications(text, report);
         writer.Write(text.ToString().TrimEnd('\n') + "\n");
     }
+
+    private static string Baseline(ScanReport report) =>
+        report.HasBaseline ? string.Create(CultureInfo.InvariantCulture, $", {report.KnownCount} known from the baseline, {report.GoneDiagnostics.Count()} gone from it") : "";
 
     private static void AppendTable(StringBuilder text, List<Diagnostic> active)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApexSovereignty.Diagnostics;
+using ApexSovereignty.Reporting.Baselines;
 using Microsoft.CodeAnalysis.Sarif;
 
 namespace ApexSovereignty.Reporting.Sarif;
@@ -33,7 +34,7 @@ internal sealed class SarifRules
 
     public ToolComponent BuildDriver() => new()
     {
-        Name = "ApexSovereignty",
+        Name = BaselineReader.ToolName,
         FullName = "ApexSovereignty " + report.ToolVersion,
         Organization = "ApexSovereignty",
         InformationUri = new Uri(ProjectHome),

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.CodeAnalysis.Sarif;
 using Newtonsoft.Json;
 
 namespace ApexSovereignty.Reporting.Sarif;
@@ -7,9 +8,13 @@ namespace ApexSovereignty.Reporting.Sarif;
 public static class SarifWriter
 {
     /// <summary>Writes UTF-8 without a byte-order mark, indented, with line feeds; leaves the stream open.</summary>
-    public static void Write(ScanReport report, Stream stream)
+    public static void Write(ScanReport report, Stream stream) => Write(new SarifLogBuilder(report).Build(), stream);
+
+    /// <summary>Writes a baseline: the open results with what identifies them, and nothing that changes while they stay.</summary>
+    public static void WriteBaseline(ScanReport report, Stream stream) => Write(SarifBaseline.Build(report), stream);
+
+    private static void Write(SarifLog log, Stream stream)
     {
-        var log = new SarifLogBuilder(report).Build();
         using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 65536, leaveOpen: true) { NewLine = "\n" };
         using (var json = new JsonTextWriter(text) { Formatting = Formatting.Indented, CloseOutput = false })
         {

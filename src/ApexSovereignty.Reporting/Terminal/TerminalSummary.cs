@@ -8,6 +8,7 @@ namespace ApexSovereignty.Reporting.Terminal;
 internal sealed class TerminalSummary(ScanReport report, TerminalOutput output, Verbosity verbosity)
 {
     private const int ShownNotifications = 5;
+    private const int ShownGone = 5;
 
     private static readonly Style Dim = new(Color.Grey);
     private static readonly Style Strong = new(decoration: Decoration.Bold);
@@ -15,6 +16,7 @@ internal sealed class TerminalSummary(ScanReport report, TerminalOutput output, 
 
     public void Write(IReadOnlyList<Diagnostic> active)
     {
+        WriteGone();
         WriteNotifications(active);
         if (verbosity == Verbosity.Verbose && report.Statistics is { } statistics) StatisticsWriter.Write(statistics, output);
         WriteTable(active);
@@ -28,6 +30,19 @@ internal sealed class TerminalSummary(ScanReport report, TerminalOutput output, 
     {
         var counts = diagnostics.CountBy(diagnostic => diagnostic.Severity).ToDictionary();
         return string.Join(", ", Severities.Where(counts.ContainsKey).Select(severity => Plural(counts[severity], TerminalWriter.NameOf(severity), TerminalWriter.NameOf(severity) + "s")));
+    }
+
+    private void WriteGone()
+    {
+        var gone = report.GoneDiagnostics.ToList();
+        if (gone.Count == 0) return;
+        output.Line(Plural(gone.Count, "result", "results") + " of the baseline " + (gone.Count == 1 ? "is" : "are") + " gone:", Strong);
+        var shown = verbosity == Verbosity.Verbose ? gone.Count : ShownGone;
+        foreach (var diagnostic in gone.Take(shown))
+            output.Paragraph("  ", "    ", TerminalWriter.Clean(diagnostic.Descriptor.Id + " " + diagnostic.Location + ": " + diagnostic.Message), Dim);
+        if (gone.Count > shown) output.Line(string.Create(CultureInfo.InvariantCulture, $"  … {gone.Count - shown:N0} more (--verbose shows them)"), Dim);
+        output.Line("  Run 'apexsov baseline' to take them out, so that they cannot come back unnoticed.", Dim);
+        output.Line();
     }
 
     private void WriteNotifications(IReadOnlyList<Diagnostic> active)
@@ -78,13 +93,13 @@ internal sealed class TerminalSummary(ScanReport report, TerminalOutput output, 
     private void WriteTotals(IReadOnlyList<Diagnostic> active)
     {
         var counts = report.Counts;
-        var found = active.Count == 0 ? "No findings" : "Found " + Count(active);
+        var found = active.Count == 0 ? (report.HasBaseline ? "Nothing new" : "No findings") : "Found " + Count(active) + (report.HasBaseline ? " that " + (active.Count == 1 ? "is" : "are") + " new" : "");
         output.Write(found, TerminalWriter.StyleOf(active.Count == 0 ? DiagnosticSeverity.Note : active.Max(diagnostic => diagnostic.Severity)));
         var suppressed = report.Results.Count(result => result.Suppression is not null);
-        var known = report.Results.Count(result => result.Suppression is null && result.Baseline is ResultBaseline.Unchanged);
+        var known = report.KnownCount;
         var parts = new List<string> { "in " + Plural(counts.Files, "file", "files") + " (" + Plural(counts.Lines, "line", "lines") + ")" };
         if (suppressed > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{suppressed:N0} suppressed"));
-        if (known > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{known:N0} in the baseline"));
+        if (known > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{known:N0} known from the baseline"));
         if (report.Elapsed > TimeSpan.Zero) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{report.Elapsed.TotalSeconds:0.0} s"));
         output.Paragraph(" ", "", string.Join(", ", parts), Dim, used: found.Length);
     }

@@ -1,0 +1,50 @@
+using ApexSovereignty.Cli.Analysis;
+using ApexSovereignty.Cli.Files;
+using ApexSovereignty.Diagnostics;
+using ApexSovereignty.Reporting;
+using ApexSovereignty.Reporting.Baselines;
+using ApexSovereignty.Reporting.Terminal;
+using ApexSovereignty.Rules.Catalogue;
+
+namespace ApexSovereignty.Cli.Commands;
+
+/// <summary>One analysis as options ask for it, and of its results those that are wanted.</summary>
+internal static class ProjectScan
+{
+    /// <summary>Analyses, leaves out what was not asked for, and holds the rest against the baseline.</summary>
+    public static ScanReport Run(ScanOptions options, ScanScope scope, Configuration configuration, Baseline? baseline, CliEnvironment environment, IAnalysisRunner runner, CancellationToken cancellation)
+    {
+        using var progress = new ProgressLine(environment.Error, environment.IsErrorTerminal && !options.NoProgress && options.Verbosity != Verbosity.Quiet, environment.Width ?? 80);
+        var policy = options.ApplyTo(configuration.Policy);
+        var report = runner.Run(
+            new ScanRequest
+            {
+                Files = new DiskFileSystem(scope.BaseFolder, scope.Folders),
+                Policy = policy,
+                Exclude = configuration.Exclude,
+                Models = configuration.Models,
+                Entries = configuration.EntriesRelativeTo(scope.BaseFolder, environment.CurrentDirectory),
+                IncludeTests = options.IncludeTests,
+                Jobs = options.Jobs,
+                WantsStatistics = options.Verbosity == Verbosity.Verbose,
+                Repository = Repository.Read(scope.BaseFolder),
+                Progress = progress,
+            },
+            cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        // Equal results are told apart by their number, so the baseline sees all of them before any is left out.
+        if (baseline is not null) report = BaselineComparison.Apply(report, baseline, entry => IsCovered(entry, scope, policy), RuleOf);
+        return report with { Results = [.. report.Results.Where(result => IsWanted(result, scope) && !(options.NoSuppressed && result.Suppression is not null))] };
+    }
+
+    private static bool IsCovered(BaselineEntry entry, ScanScope scope, Rules.Policies.Policy policy) =>
+        policy.LevelOf(entry.RuleId) != DiagnosticSeverity.Off
+        && scope.Folders.Any(folder => folder.Length == 0 || entry.Location.Path.StartsWith(folder + "/", StringComparison.Ordinal));
+
+    private static DiagnosticDescriptor? RuleOf(string id) => RuleCatalogue.Find(id)?.Descriptor;
+
+    private static bool IsWanted(ScanResult result, ScanScope scope) =>
+        scope.Targets.IsEmpty
+        || scope.Targets.Contains(result.Diagnostic.Location.Path, StringComparer.Ordinal)
+        || result.Diagnostic.Path.Any(step => scope.Targets.Contains(step.Location.Path, StringComparer.Ordinal));
+}
