@@ -16,6 +16,7 @@ internal static class CommandLineApp
         First steps:
           apexsov scan                          analyse the project in the current folder
           apexsov scan force-app -o out.sarif   and write SARIF for GitHub, Azure DevOps or VS Code
+          apexsov init                          list what the project sends to in apexsov.json
           apexsov explain SOV1002               what a rule means and how to fix it
 
         Exit codes:
@@ -31,6 +32,7 @@ internal static class CommandLineApp
             {
                 ScanCommand.Create(environment, runner, cancellation),
                 BaselineCommand.Create(environment, runner, cancellation),
+                InitCommand.Create(environment, cancellation),
                 ExplainCommand.Create(environment),
                 RulesCommand.Create(environment),
                 ModelsCommand.Create(environment, cancellation),
@@ -71,6 +73,7 @@ internal static class CommandLineApp
                 RootCommand => firstSteps,
                 { Name: "scan" } => ScanCommand.Examples,
                 { Name: "baseline" } => BaselineCommand.Examples,
+                { Name: "init" } => InitCommand.Examples,
                 _ => "",
             };
             if (examples.Length > 0) parseResult.InvocationConfiguration.Output.WriteLine(examples.ReplaceLineEndings("\n"));

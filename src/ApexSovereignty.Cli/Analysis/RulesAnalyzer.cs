@@ -9,12 +9,16 @@ namespace ApexSovereignty.Cli.Analysis;
 /// <summary>Binds a project and runs the rules over it.</summary>
 internal sealed class RulesAnalyzer : IProjectAnalyzer
 {
+    /// <summary>Told what the rules saw of each project, for commands that show more than results; asks for the names that code uses too.</summary>
+    public Action<ProjectInput, RulesResult>? Observer { get; init; }
+
     public ProjectAnalysis Analyze(ProjectInput input, CancellationToken cancellation)
     {
         input.Request.Progress.Report(new ScanProgress("Following data", 0, 0));
         var compilation = CompilationFactory.Create(input.Trees, input.Model);
-        var rules = new ProjectRules(ProjectRules.BuiltIn) { Models = input.Request.Models, Entries = input.Request.Entries };
+        var rules = new ProjectRules(ProjectRules.BuiltIn) { Models = input.Request.Models, Entries = input.Request.Entries, WithInventory = Observer is not null };
         var result = rules.Analyze(compilation, input.Request.Policy, input.Request.IncludeTests, input.Request.Jobs, cancellation);
+        Observer?.Invoke(input, result);
         return new ProjectAnalysis
         {
             Diagnostics = result.Diagnostics,

@@ -29,6 +29,9 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
     /// <summary>Entries of the configuration whose matches are wanted.</summary>
     public ImmutableArray<ConfigurationEntry> Entries { get; init; } = [];
 
+    /// <summary>Whether <see cref="FlowResult.Inventory"/> is wanted even where there are no entries to bind.</summary>
+    public bool WithInventory { get; init; }
+
     /// <summary>What the rules say of a project.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public RulesResult Analyze(Compilation compilation, Policy policy, bool includeTests, int jobs, CancellationToken cancellation)
@@ -39,7 +42,7 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
             Loggers = [.. policy.Loggers.Select(p => p.ToString())],
             Models = Models.Models,
             ModelProperties = Models.Properties,
-            WithInventory = !Entries.IsEmpty,
+            WithInventory = WithInventory || !Entries.IsEmpty,
             IncludeTests = includeTests,
             Jobs = jobs,
         };
@@ -49,13 +52,26 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
         var diagnostics = new List<Diagnostic>();
         var decisions = new EndpointDecisions(policy, compilation.Project);
         foreach (var type in compilation.SourceTypes) context.Run(new SymbolActionContext(type, compilation, diagnostics.Add));
-        foreach (var leak in FindLeaks(flows, new FieldClassifier(policy, compilation.Project), decisions)) context.Run(new FlowActionContext(leak, policy, diagnostics.Add));
+        var observed = Observe(flows, new FieldClassifier(policy, compilation.Project), decisions);
+        foreach (var (leak, members) in FindLeaks(observed))
+        {
+            var reported = ImmutableArray.CreateBuilder<Diagnostic>();
+            context.Run(new FlowActionContext(leak, policy, reported.Add));
+            diagnostics.AddRange(reported);
+            foreach (var member in members) observed[member] = observed[member] with { Diagnostics = reported.ToImmutable() };
+        }
+
+        var uses = ImmutableArray.CreateBuilder<ObservedEndpoint>();
         var undecided = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var use in flows.Endpoints)
         {
             ImmutableArray<(EndpointText, EndpointDecision)> decided = [.. use.Values.Select(v => (v, decisions.Decide(v)))];
             foreach (var (_, decision) in decided)
-                if (decision is { Verdict: EndpointVerdict.NotAllowed, Entry: null }) undecided.Add(decision.CredentialName is { } name ? "callout:" + name : decision.Host ?? decision.Display);
+            {
+                uses.Add(new ObservedEndpoint(use.At, decision));
+                if (decision is { Verdict: EndpointVerdict.NotAllowed, Entry: null }) undecided.Add(decision.Pattern ?? decision.Display);
+            }
+
             context.Run(new EndpointActionContext(use.At, decided, policy, diagnostics.Add));
         }
 
@@ -63,6 +79,8 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
         return new RulesResult([.. diagnostics.Where(d => d.Severity != DiagnosticSeverity.Off)], [.. undecided], flows)
         {
             Matches = Entries.IsEmpty ? [] : EntryBinder.Bind(compilation, flows.Inventory, Entries),
+            DataFlows = [.. observed],
+            Endpoints = uses.ToImmutable(),
         };
     }
 
@@ -76,23 +94,26 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
         };
     }
 
-    /// <summary>Flows that the policy does not permit, those of one source through one place taken together.</summary>
-    private static IEnumerable<Leak> FindLeaks(FlowResult result, FieldClassifier classifier, EndpointDecisions decisions)
+    /// <summary>Every flow of a field that is CRM data, with what the policy says of each endpoint.</summary>
+    private static List<DataFlow> Observe(FlowResult result, FieldClassifier classifier, EndpointDecisions decisions)
     {
-        var open = new List<(TaintFlow Flow, ClassifiedField Field, ImmutableArray<EndpointDecision> Refused)>();
+        var observed = new List<DataFlow>(result.Flows.Length);
         foreach (var flow in result.Flows)
-        {
-            if (classifier.Classify(flow.Source) is not { } field) continue;
-            ImmutableArray<EndpointDecision> refused = [.. flow.Endpoints.Select(decisions.Decide).Where(d => !d.Permits(field.Classes))];
-            if (flow.Endpoints.IsEmpty || !refused.IsEmpty) open.Add((flow, field, refused));
-        }
+            if (classifier.Classify(flow.Source) is { } field) observed.Add(new DataFlow(flow, field, [.. flow.Endpoints.Select(decisions.Decide)]));
+        return observed;
+    }
 
-        foreach (var group in open.GroupBy(o => (o.Flow.Carrier, o.Flow.Kind, o.Flow.Part, o.Flow.Source.Site)))
+    /// <summary>Flows that the policy does not permit, those of one source through one place taken together, with the positions of their members.</summary>
+    private static IEnumerable<(Leak Leak, ImmutableArray<int> Members)> FindLeaks(List<DataFlow> observed)
+    {
+        var open = Enumerable.Range(0, observed.Count).Where(i => !observed[i].IsPermitted).ToList();
+        foreach (var group in open.GroupBy(i => (observed[i].Flow.Carrier, observed[i].Flow.Kind, observed[i].Flow.Part, observed[i].Flow.Source.Site)).Select(g => (g.Key, Members: g.ToImmutableArray())))
         {
-            var fields = group.Select(o => o.Field).DistinctBy(f => f.Name, StringComparer.OrdinalIgnoreCase).OrderBy(f => f.Name, StringComparer.Ordinal);
-            var endpoints = group.SelectMany(o => o.Refused).DistinctBy(d => (d.Display, d.Reason)).OrderBy(d => d.Display, StringComparer.Ordinal);
-            var witness = group.OrderBy(o => o.Field.IsGrave ? 0 : 1).ThenBy(o => o.Flow.Steps.Length).First().Flow;
-            yield return new Leak(group.Key.Kind, group.Key.Part, group.Key.Carrier, group.Key.Site, [.. fields], [.. endpoints], witness);
+            var flows = group.Members.Select(i => observed[i]).ToList();
+            var fields = flows.Select(f => f.Field).DistinctBy(f => f.Name, StringComparer.OrdinalIgnoreCase).OrderBy(f => f.Name, StringComparer.Ordinal);
+            var endpoints = flows.SelectMany(f => f.Refused).DistinctBy(d => (d.Display, d.Reason)).OrderBy(d => d.Display, StringComparer.Ordinal);
+            var witness = flows.OrderBy(f => f.Field.IsGrave ? 0 : 1).ThenBy(f => f.Flow.Steps.Length).First().Flow;
+            yield return (new Leak(group.Key.Kind, group.Key.Part, group.Key.Carrier, group.Key.Site, [.. fields], [.. endpoints], witness), group.Members);
         }
     }
 
@@ -119,4 +140,10 @@ public sealed record RulesResult(ImmutableArray<Diagnostic> Diagnostics, Immutab
 {
     /// <summary>What each of <see cref="ProjectRules.Entries"/> matches.</summary>
     public ImmutableArray<EntryMatch> Matches { get; init; } = [];
+
+    /// <summary>Every field that leaves, permitted or not, in the order of <see cref="FlowResult.Flows"/>.</summary>
+    public ImmutableArray<DataFlow> DataFlows { get; init; } = [];
+
+    /// <summary>Every endpoint that a request gets, by place.</summary>
+    public ImmutableArray<ObservedEndpoint> Endpoints { get; init; } = [];
 }

@@ -71,6 +71,12 @@ public sealed record EndpointDecision(EndpointVerdict Verdict, string Display, s
     /// <summary>The named credential, or null.</summary>
     public string? CredentialName { get; init; }
 
+    /// <summary>
+    /// The pattern of an entry for all that lies on the same host, behind the same credential, or in the org:
+    /// <c>https://api.example.com</c>, <c>callout:Gateway</c>, <c>org</c>; null where the endpoint is open.
+    /// </summary>
+    public string? Pattern { get; init; }
+
     /// <summary>The entry of the table of known hosts, or null.</summary>
     public KnownHost? KnownHost { get; init; }
 

@@ -26,8 +26,8 @@ internal static class EndpointJudge
         var match = FindEntry(policy, org);
         var entry = match.Entry;
         var display = "the org itself" + (org.Path.Segments.IsEmpty ? "" : " (" + org.Path + (org.Path.IsOpen ? "…" : "") + ")");
-        if (entry is { Allow: false }) return Describe(policy, new EndpointDecision(EndpointVerdict.NotAllowed, display, Because(entry)), entry, known: null) with { IsOrg = true };
-        return Describe(policy, new EndpointDecision(EndpointVerdict.Allowed, display, "it is the org's own domain"), entry, known: null) with { IsOrg = true };
+        if (entry is { Allow: false }) return Describe(policy, new EndpointDecision(EndpointVerdict.NotAllowed, display, Because(entry)), entry, known: null) with { IsOrg = true, Pattern = "org" };
+        return Describe(policy, new EndpointDecision(EndpointVerdict.Allowed, display, "it is the org's own domain"), entry, known: null) with { IsOrg = true, Pattern = "org" };
     }
 
     private static EndpointDecision DecideUrl(Policy policy, EndpointAddress.Url url)
@@ -37,6 +37,7 @@ internal static class EndpointJudge
         return Describe(policy, Judge(policy, match, display), match.Entry, KnownHosts.Find(url.Host), match.Open) with
         {
             Host = url.Host,
+            Pattern = (url with { Path = new UrlPath([], IsOpen: false) }).ToString(),
             IsClearText = IsClearText(url),
         };
     }
@@ -61,6 +62,7 @@ internal static class EndpointJudge
         {
             Host = url?.Host,
             CredentialName = credential.IsNameOpen ? null : credential.Name,
+            Pattern = credential.IsNameOpen ? null : "callout:" + credential.Name,
             IsClearText = url is not null && IsClearText(url),
         };
     }
