@@ -17,6 +17,7 @@ internal static class CommandLineApp
           apexsov scan                          analyse the project in the current folder
           apexsov scan force-app -o out.sarif   and write SARIF for GitHub, Azure DevOps or VS Code
           apexsov init                          list what the project sends to in apexsov.json
+          apexsov map -o register.html          which field goes where, permitted or not
           apexsov explain SOV1002               what a rule means and how to fix it
 
         Exit codes:
@@ -33,6 +34,7 @@ internal static class CommandLineApp
                 ScanCommand.Create(environment, runner, cancellation),
                 BaselineCommand.Create(environment, runner, cancellation),
                 InitCommand.Create(environment, cancellation),
+                MapCommand.Create(environment, cancellation),
                 ExplainCommand.Create(environment),
                 RulesCommand.Create(environment),
                 ModelsCommand.Create(environment, cancellation),
@@ -74,6 +76,7 @@ internal static class CommandLineApp
                 { Name: "scan" } => ScanCommand.Examples,
                 { Name: "baseline" } => BaselineCommand.Examples,
                 { Name: "init" } => InitCommand.Examples,
+                { Name: "map" } => MapCommand.Examples,
                 _ => "",
             };
             if (examples.Length > 0) parseResult.InvocationConfiguration.Output.WriteLine(examples.ReplaceLineEndings("\n"));

@@ -25,18 +25,11 @@ public static class CsvWriter
                 StateOf(result),
                 result.Suppression?.Justification ?? "",
             ];
-            writer.Write(string.Join(',', cells.Select(Cell)) + "\r\n");
+            writer.Write(string.Join(',', cells.Select(CsvCell.Of)) + "\r\n");
         }
     }
 
     private static string StateOf(ScanResult result) => result.Suppression is not null ? "suppressed"
         : result.Baseline == ResultBaseline.None ? "open"
         : result.Baseline.ToString().ToLowerInvariant();
-
-    // A cell that begins like a formula would be run by a spreadsheet; an apostrophe makes it text.
-    private static string Cell(string text)
-    {
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
-    }
 }

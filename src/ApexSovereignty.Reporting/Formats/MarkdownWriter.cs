@@ -29,7 +29,7 @@ public static class MarkdownWriter
         foreach (var rule in active.GroupBy(diagnostic => diagnostic.Descriptor.Id, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal))
         {
             int Count(DiagnosticSeverity severity) => rule.Count(diagnostic => diagnostic.Severity == severity);
-            text.Append(CultureInfo.InvariantCulture, $"| {rule.Key} | {Escape(rule.First().Descriptor.Title)} | {Count(DiagnosticSeverity.Error)} | {Count(DiagnosticSeverity.Warning)} | {Count(DiagnosticSeverity.Note)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {rule.Key} | {MarkdownText.Escape(rule.First().Descriptor.Title)} | {Count(DiagnosticSeverity.Error)} | {Count(DiagnosticSeverity.Warning)} | {Count(DiagnosticSeverity.Note)} |\n");
         }
 
         text.Append('\n');
@@ -37,13 +37,13 @@ public static class MarkdownWriter
 
     private static void AppendDiagnostic(StringBuilder text, Diagnostic diagnostic)
     {
-        text.Append(CultureInfo.InvariantCulture, $"## {diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Descriptor.Id}: {Escape(diagnostic.Descriptor.Title)}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{Code(diagnostic.Location.ToString())}\n\n{Escape(diagnostic.Message)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"## {diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Descriptor.Id}: {MarkdownText.Escape(diagnostic.Descriptor.Title)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{MarkdownText.Code(diagnostic.Location.ToString())}\n\n{MarkdownText.Escape(diagnostic.Message)}\n\n");
         var path = Witness.Shorten(diagnostic.Path);
         for (var i = 0; i < path.Length; i++)
-            text.Append(CultureInfo.InvariantCulture, $"{i + 1}. {Code(path[i].Location.ToString())} {Escape(path[i].Message)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{i + 1}. {MarkdownText.Code(path[i].Location.ToString())} {MarkdownText.Escape(path[i].Message)}\n");
         if (!path.IsEmpty) text.Append('\n');
-        if (diagnostic.Advice.Length > 0) text.Append(CultureInfo.InvariantCulture, $"**What to do:** {Escape(diagnostic.Advice)}\n\n");
+        if (diagnostic.Advice.Length > 0) text.Append(CultureInfo.InvariantCulture, $"**What to do:** {MarkdownText.Escape(diagnostic.Advice)}\n\n");
     }
 
     private static void AppendNotifications(StringBuilder text, ScanReport report)
@@ -51,22 +51,8 @@ public static class MarkdownWriter
         text.Append("## Notifications\n\n");
         foreach (var notification in report.Notifications)
         {
-            var place = notification.Location is { } location ? Code(location.ToString()) + " " : "";
-            text.Append(CultureInfo.InvariantCulture, $"- {notification.Level.ToString().ToLowerInvariant()}: {place}{Escape(notification.Message)}\n");
+            var place = notification.Location is { } location ? MarkdownText.Code(location.ToString()) + " " : "";
+            text.Append(CultureInfo.InvariantCulture, $"- {notification.Level.ToString().ToLowerInvariant()}: {place}{MarkdownText.Escape(notification.Message)}\n");
         }
-    }
-
-    private static string Code(string text) => "`" + text.Replace('`', '\'').ReplaceLineEndings(" ") + "`";
-
-    private static string Escape(string text)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var c in text.ReplaceLineEndings(" "))
-        {
-            if (c is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '#') escaped.Append('\\');
-            escaped.Append(c);
-        }
-
-        return escaped.ToString();
     }
 }

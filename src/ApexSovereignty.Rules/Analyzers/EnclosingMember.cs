@@ -4,7 +4,7 @@ using ApexSovereignty.Syntax;
 namespace ApexSovereignty.Rules;
 
 /// <summary>Names the members around a place; unlike its position, they stay when code above it moves.</summary>
-internal static class EnclosingMember
+public static class EnclosingMember
 {
     /// <summary>For example <c>LeadService.Inner.send</c>; the file's path where there is none.</summary>
     public static string NameOf(CodeLocation at)

@@ -64,12 +64,7 @@ public abstract class LeakAnalyzer : DiagnosticAnalyzer
     private static string WhyNot(Leak leak)
     {
         if (leak.Endpoints.IsEmpty) return "";
-        var reasons = leak.Endpoints.Select(decision =>
-        {
-            if (decision.Verdict != EndpointVerdict.Allowed) return decision.Reason;
-            if (decision.Boundary == BoundaryPosition.Outside) return $"its jurisdiction {decision.Jurisdiction} lies outside the boundary";
-            return $"it does not accept {string.Join(", ", decision.Refused(leak.Fields.SelectMany(f => f.Classes).Distinct(StringComparer.Ordinal)))} data";
-        }).Where(r => r.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        var reasons = leak.Endpoints.Select(decision => decision.RefusalOf(leak.Fields.SelectMany(f => f.Classes))).Where(r => r.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         var places = leak.Endpoints.Where(d => d.Jurisdiction is not null && d.Boundary != BoundaryPosition.Outside).Select(d => d.Jurisdiction!).Distinct(StringComparer.Ordinal).ToList();
         var where = places.Count == 0 ? "" : $", in {string.Join(" or ", places)}";
         return reasons.Count == 0 ? where : $"{where}: {string.Join("; ", reasons)}";

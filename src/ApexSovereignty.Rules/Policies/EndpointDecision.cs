@@ -96,6 +96,15 @@ public sealed record EndpointDecision(EndpointVerdict Verdict, string Display, s
     public bool Permits(IEnumerable<string> dataClasses) =>
         Verdict == EndpointVerdict.Allowed && Boundary != BoundaryPosition.Outside && dataClasses.All(Accepts);
 
+    /// <summary>Why data of these classes may not go there, as the end of a sentence; empty where it may.</summary>
+    public string RefusalOf(IEnumerable<string> dataClasses)
+    {
+        if (Verdict != EndpointVerdict.Allowed) return Reason;
+        if (Boundary == BoundaryPosition.Outside) return $"its jurisdiction {Jurisdiction} lies outside the boundary";
+        var refused = Refused(dataClasses.Distinct(StringComparer.Ordinal));
+        return refused.IsEmpty ? "" : $"it does not accept {string.Join(", ", refused)} data";
+    }
+
     /// <summary>The classes among these that the endpoint does not accept, in the order given.</summary>
     public ImmutableArray<string> Refused(IEnumerable<string> dataClasses) => [.. dataClasses.Where(dataClass => !Accepts(dataClass))];
 }
