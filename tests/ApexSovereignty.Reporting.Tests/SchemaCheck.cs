@@ -31,6 +31,7 @@ internal static class SchemaCheck
         "object" => value is JsonObject,
         "array" => value is JsonArray,
         "string" => value is JsonValue text && text.GetValueKind() == System.Text.Json.JsonValueKind.String,
+        "boolean" => value is JsonValue truth && truth.TryGetValue<bool>(out _),
         "integer" => value is JsonValue number && number.TryGetValue<int>(out _),
         _ => false,
     };

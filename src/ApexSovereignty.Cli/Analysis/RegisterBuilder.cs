@@ -123,7 +123,7 @@ internal sealed class RegisterBuilder(Policy policy, ScanReport report)
     {
         if (flow.Diagnostics.IsEmpty) return "no rule is about it";
         var rule = flow.Diagnostics[0].Descriptor;
-        return IsReported(flow) ? $"{rule.Id}: {rule.Title}" : $"{rule.Id} is switched off";
+        return IsReported(flow) ? rule.Title : $"{rule.Id} is switched off";
     }
 
     private static string ObjectOf(DataFlow flow) => flow.Flow.Source.ObjectName;

@@ -1,7 +1,7 @@
 // Bands from objects to destinations. The largest have a node of their own, the rest share one, so that it stays readable.
 function drawDiagram(register, rows, choose) {
   "use strict";
-  const shown = 14, width = 1000, label = 250;
+  const shown = 14, width = 1000, label = 275;
   const chart = document.getElementById("chart");
   chart.replaceChildren();
   if (rows.length === 0) return;
@@ -71,7 +71,7 @@ function drawDiagram(register, rows, choose) {
   chart.append(svg);
 
   function nameOf(node) { return node.isRest ? `${node.members.size} other ${node.key}s` : node.name; }
-  function shorten(name) { return name.length <= 38 ? name : name.slice(0, 22) + "…" + name.slice(-15); }
+  function shorten(name) { return name.length <= 36 ? name : name.slice(0, 21) + "…" + name.slice(-14); }
   function plural(count, unit) { return `${count} ${unit}${count === 1 ? "" : "s"}`; }
   function element(name, attributes, content) {
     const made = document.createElementNS("http://www.w3.org/2000/svg", name);

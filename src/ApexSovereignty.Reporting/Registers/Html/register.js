@@ -9,10 +9,10 @@
     { name: "Object", text: row => row.object },
     { name: "Fields", text: row => row.fields.join(", "), className: "fields" },
     { name: "Exit", text: row => `${row.exit}, ${row.part}` },
-    { name: "Destination", text: row => row.destination },
+    { name: "Destination", text: row => row.destination, className: "destination" },
     { name: "Jurisdiction", text: row => row.jurisdiction },
     { name: "Verdict", text: row => register.verdicts[row.verdict], order: row => row.verdict },
-    { name: "Code", text: row => placeText(row.at), order: row => row.at.path + "\u0000" + String(row.at.line).padStart(9, "0"), className: "place" },
+    { name: "Code", text: row => placeText({ path: row.at.path.slice(row.at.path.lastIndexOf("/") + 1), line: row.at.line }), title: row => placeText(row.at), order: row => row.at.path + "\u0000" + String(row.at.line).padStart(9, "0"), className: "place" },
   ];
   const filters = [
     ["class", row => row.classes],
@@ -103,6 +103,7 @@
     columns.forEach((column, index) => {
       const cell = document.createElement("td");
       if (column.className) cell.className = column.className;
+      if (column.title) cell.title = column.title(row);
       if (column.name === "Verdict") {
         const verdict = document.createElement("span");
         verdict.className = "verdict v" + row.verdict;
@@ -150,7 +151,7 @@
     fact("Suppressed", row.suppression);
     fact("Regimes", row.regimes.join(", "));
     fact("Kind", row.kind);
-    fact("Handed over in", row.member);
+    fact("Handed over", `in ${row.member} at ${placeText(row.at)}`);
     fact("Read at", row.sources.map(placeText).join(", ") + (row.sourceCount > row.sources.length ? ` and ${row.sourceCount - row.sources.length} more` : ""));
     cell.append(facts);
     const steps = row.steps();
