@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace ApexSovereignty.Reporting.Registers.Html;
 
@@ -15,6 +16,8 @@ namespace ApexSovereignty.Reporting.Registers.Html;
 /// </remarks>
 internal static class RegisterHtmlWriter
 {
+    private static readonly HtmlEncoder encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     private static readonly string[] scripts = ["vendor/d3-array.min.js", "vendor/d3-path.min.js", "vendor/d3-shape.min.js", "vendor/d3-sankey.min.js", "register-data.js", "register-diagram.js", "register.js"];
 
     public static void Write(DataFlowRegister register, TextWriter writer)
@@ -105,7 +108,7 @@ internal static class RegisterHtmlWriter
         writer.Write("</ul></section>\n");
     }
 
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    private static string Encode(string text) => encoder.Encode(text);
 
     private static string Digest(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
