@@ -20,6 +20,7 @@ internal sealed partial class MethodAnalysis
         var instance = call.Instance.IsNone ? AbstractValue.Empty : values[call.Instance.Index];
         var arguments = new AbstractValue[call.Arguments.Length];
         for (var n = 0; n < arguments.Length; n++) arguments[n] = values[call.Arguments[n].Index];
+        neverReturns = false;
         AbstractValue result;
         if (program.Models.FindForCall(call) is { } model)
         {
@@ -31,6 +32,7 @@ internal sealed partial class MethodAnalysis
             if (targets.Length > 0)
             {
                 result = ApplySummaries(call, targets, instance, arguments, state);
+                neverReturns = targets is [var only] && program.Models.FindForMethod(only) is null && program.SummaryOf(only).AlwaysThrows;
                 var ofPlatform = call.IsVirtual ? Array.FindAll(instance.Objects, CallGraphs.ProgramCallGraph.IsPlatformObject) : [];
                 if (ofPlatform.Length > 0) result = result.Union(CallPlatform(call, instance.WithObjects(ofPlatform), arguments, state));
             }
@@ -86,20 +88,38 @@ internal sealed partial class MethodAnalysis
         if (!isLater)
         {
             var raised = binding.Bind(summary.Thrown, returns: false);
-            if (!raised.IsEmpty) Throw(raised, call.Region);
+            if (!raised.IsEmpty || !summary.ThrownEffects.IsEmpty || summary.AlwaysThrows)
+                Throw(raised, call.Region, summary.AlwaysThrows || raised.Objects.Length > 0 || !summary.ThrownEffects.IsEmpty ? StateAtThrow() : null);
         }
 
         for (var n = 0; n < writes.Count; n++)
         {
             var effect = summary.Effects[n];
             var (targets, value) = writes[n];
-            if (effect.Object.Path is null) state.Set(targets[0], effect.Key, binding.IsShared(targets[0]) && state.Get(targets[0], effect.Key) is { } before ? before.Union(value) : value);
+            if (effect.Object.Path is null) WriteNew(state, n);
             else Write(state, targets, effect.Key, value, isCertain);
         }
 
         ForgetStatics(summary, state);
         foreach (var later in summary.LaterCalls) InvokeLater(call, binding.ValueOf(later.Receiver), later.Method, state);
         return result;
+
+        void WriteNew(HeapState target, int n)
+        {
+            var (item, key, value) = (writes[n].Targets[0], summary.Effects[n].Key, writes[n].Value);
+            if (key == ModelParts.Copied) CopyContent(target, value, item, isOnly: !binding.IsShared(item));
+            else target.Set(item, key, binding.IsShared(item) && target.Get(item, key) is { } before ? before.Union(value) : value);
+        }
+
+        HeapState StateAtThrow()
+        {
+            var thrownWrites = summary.ThrownEffects.Select(effect => (Targets: binding.Targets(effect.Object), effect.Key, Value: binding.Bind(effect.Value, returns: false))).ToArray();
+            var aside = state.Copy();
+            for (var n = 0; n < writes.Count; n++)
+                if (summary.Effects[n].Object.Path is null) WriteNew(aside, n);
+            foreach (var write in thrownWrites) Write(aside, write.Targets, write.Key, write.Value, isCertain);
+            return aside;
+        }
     }
 
     private void Write(HeapState state, HeapObject[] targets, string key, AbstractValue value, bool isCertain)
@@ -108,6 +128,12 @@ internal sealed partial class MethodAnalysis
         foreach (var target in targets)
         {
             if (isOne) state.Set(target, key, value);
+            else if (key == FieldName.Element && isCertain && targets.Length == 1 && !target.IsMany)
+            {
+                // A callee's entry tells all elements, also those that it left as they were.
+                Collapse(state, AbstractValue.Of(target));
+                state.Set(target, key, value);
+            }
             else if (FieldName.IsElement(key)) StoreElement(state, target, key, value, isStrong: false, TypeFacts.ElementType(target.Type) ?? program.Compilation.UnknownType);
             else
             {
@@ -171,7 +197,7 @@ internal sealed partial class MethodAnalysis
             result = result.Union(AbstractValue.Of(TaintSet.Of(program.Taints.Of(origin), new StepTrace(null, at, StepKind.Selected, origin.DisplayName))));
         }
 
-        if (model.Intrinsic is { } intrinsic) result = result.Union(ApplyIntrinsic(call, intrinsic, arguments, state));
+        if (model.Intrinsic is { } intrinsic) result = result.Union(ApplyIntrinsic(call, intrinsic, instance, arguments, state));
         if (result.IsEmpty && !call.Result.IsNone && TypeFacts.CanReferToObject(call.Type)) result = ResultObject(call);
         if (result.Strings.IsNone && TypeFacts.CanBeText(call.Type) && model.Intrinsic is null) result = result.With(StringSet.Unknown($"it comes from {name}"));
         return result;
@@ -221,7 +247,7 @@ internal sealed partial class MethodAnalysis
             }
             else
             {
-                ApplyLater(call, type, method, self, [], later);
+                ApplyLater(call, type, method, self, method == "compareTo" ? [self] : [], later);
             }
 
             runningLater.Remove((item, method));

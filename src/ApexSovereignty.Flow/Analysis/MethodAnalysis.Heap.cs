@@ -53,6 +53,29 @@ internal sealed partial class MethodAnalysis
         return item;
     }
 
+    /// <summary>Gives a copy that a callee made the content of the originals, which only the caller knows.</summary>
+    private void CopyContent(HeapState state, AbstractValue originals, HeapObject copy, bool isOnly)
+    {
+        var isFirst = isOnly;
+        foreach (var original in originals.Objects)
+        {
+            if (ReferenceEquals(original, copy)) continue;
+            if (state.CellsOf(original) is { } cells)
+            {
+                foreach (var (key, value) in cells.Entries.ToArray())
+                {
+                    if (isFirst) state.Set(copy, key, value);
+                    else state.Set(copy, key, (state.Get(copy, key) ?? AbstractValue.Empty).Union(value));
+                }
+            }
+
+            isFirst = false;
+            // What it held at entry of this method is told by CopyOf where that is certain, else as anything.
+            if (original.HasInitialContent && !ReferenceEquals(copy.Original, original.Original))
+                state.Set(copy, FieldName.Any, (state.Get(copy, FieldName.Any) ?? AbstractValue.Empty).Union(AbstractValue.Of(Deep(state, AbstractValue.Of(original)))));
+        }
+    }
+
     private AccessPath PathOfStatic(ISymbol symbol, ITypeSymbol type)
     {
         if (!staticPaths.TryGetValue(symbol, out var path)) staticPaths.Add(symbol, path = AccessPath.ForStatic(symbol, type));
@@ -103,8 +126,8 @@ internal sealed partial class MethodAnalysis
 
     private AbstractValue Initial(HeapState? state, HeapObject item, string key, ISymbol? symbol, ITypeSymbol type)
     {
-        if (item.CopyOf is { } original && state?.Get(item, FieldName.Any) is null) return Initial(state, original, key, symbol, type);
-        var result = AbstractValue.Empty;
+        // What was written to the original before it was copied has been copied; what was written after that does not count.
+        var result = item.CopyOf is { } original ? Initial(null, original, key, symbol, type) : AbstractValue.Empty;
         if (item.Path is { } path)
         {
             if (path.Depth >= AccessPath.MaximumDepth)
@@ -240,8 +263,7 @@ internal sealed partial class MethodAnalysis
                 }
             }
 
-            var content = item;
-            while (content.CopyOf is { } original) content = original;
+            var content = item.Original;
             if (content.Path is { } path && TypeFacts.CanCarry(path.Type))
             {
                 var written = (cells is null ? [] : cells.Entries.Keys.Where(k => k[0] is not ('~' or '*'))).Concat(skip).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);

@@ -45,6 +45,7 @@ internal sealed partial class MethodAnalysis
             return AbstractValue.Empty;
         }
 
+        if (name == "clone" && arguments.Length == 0 && call.InstanceType is INamedTypeSymbol { IsFromSource: true }) return CopyOf(call, state, instance, copiesElements: false);
         return name is "equals" or "hashcode" ? AbstractValue.Empty : null;
     }
 
@@ -94,6 +95,7 @@ internal sealed partial class MethodAnalysis
                 return removed;
             case "sort":
                 Collapse(state, instance);
+                Compare(call, Load(state, instance, FieldName.Element, null, element), arguments, state);
                 return AbstractValue.Empty;
             case "clear":
                 Empty(state, instance);
@@ -290,7 +292,7 @@ internal sealed partial class MethodAnalysis
         AbstractValue Text(StringSet strings) => AbstractValue.Create([], taints.Then(At(call), StepKind.Library, $"String.{call.Method?.Name}"), strings);
     }
 
-    private AbstractValue ApplyIntrinsic(CallInstruction call, string name, AbstractValue[] arguments, HeapState state)
+    private AbstractValue ApplyIntrinsic(CallInstruction call, string name, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
         var at = At(call);
         switch (name)
@@ -309,6 +311,10 @@ internal sealed partial class MethodAnalysis
             case "batch":
                 InvokeLater(call, arguments[0], "batch", state);
                 return AbstractValue.Empty;
+            case "newInstance":
+                return NewInstance(call, instance, state);
+            case "pageRecords":
+                return PageRecords(call, instance, state);
             default:
                 return AbstractValue.Empty;
         }

@@ -86,7 +86,7 @@ internal sealed partial class MethodAnalysis
                 Set(i, TypeFacts.CanBeText(i.Type) ? AbstractValue.Of(StringSet.Unknown($"{i.Name} is not in the project")) : AbstractValue.Empty);
                 break;
             case CaughtInstruction i:
-                Set(i, regionThrown[i.Region]);
+                Set(i, Converted(state, regionThrown[i.Region], i.Type, i.Type));
                 break;
             case DmlInstruction:
                 break;
@@ -103,6 +103,8 @@ internal sealed partial class MethodAnalysis
         if (TypeFacts.IsSObject(to) && from.SpecialType == SpecialType.List) value = Load(state, value, FieldName.Element, null, to);
         if (value.Objects.Length == 0) return value;
         var kept = Array.FindAll(value.Objects, o => !o.IsExact || program.MayBe(o.Type, to));
+        // What is known as an object of a class is no text besides: (Exception) map.get(key), where texts are in the map too.
+        if (kept.Length > 0 && !TypeFacts.CanBeData(to)) return AbstractValue.Create(kept.Length == value.Objects.Length ? value.Objects : kept, TaintSet.Empty, value.Strings);
         return kept.Length == value.Objects.Length ? value : value.WithObjects(kept);
     }
 

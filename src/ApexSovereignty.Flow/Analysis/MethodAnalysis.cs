@@ -25,6 +25,8 @@ internal sealed partial class MethodAnalysis
     private readonly HeapState?[] blockIn;
     private readonly HeapState?[] latchOut;
     private readonly int[] visits;
+    private readonly bool[] neverEnds;
+    private readonly bool[] isHandler;
     private readonly bool[] isElementOfLoop;
     private readonly AbstractValue[] regionThrown;
     private readonly List<int>[] caughtIn;
@@ -39,6 +41,7 @@ internal sealed partial class MethodAnalysis
     private HeapState? exitState;
     private HeapState? thrownState;
     private int currentBlock;
+    private bool neverReturns;
     private AbstractValue returned = AbstractValue.Empty;
     private AbstractValue thrown = AbstractValue.Empty;
 
@@ -52,8 +55,12 @@ internal sealed partial class MethodAnalysis
         blockIn = new HeapState?[graph.Blocks.Length];
         latchOut = new HeapState?[graph.Blocks.Length];
         visits = new int[graph.Blocks.Length];
-        regionThrown = new AbstractValue[graph.RegionCount];
-        caughtIn = new List<int>[graph.RegionCount];
+        neverEnds = new bool[graph.Blocks.Length];
+        isHandler = new bool[graph.Blocks.Length];
+        foreach (var region in graph.Regions)
+            if (region.Handler.Ordinal < isHandler.Length) isHandler[region.Handler.Ordinal] = true;
+        regionThrown = new AbstractValue[graph.Regions.Length];
+        caughtIn = new List<int>[graph.Regions.Length];
         isElementOfLoop = new bool[graph.ValueCount];
         isOneRow = new bool[graph.ValueCount];
         users = FindUsers(graph);
@@ -90,6 +97,7 @@ internal sealed partial class MethodAnalysis
         Array.Clear(blockIn);
         Array.Clear(latchOut);
         Array.Clear(visits);
+        Array.Clear(neverEnds);
         Array.Fill(regionThrown, AbstractValue.Empty);
         exits.Clear();
         staticWrites.Clear();
@@ -123,6 +131,7 @@ internal sealed partial class MethodAnalysis
     {
         currentBlock = block.Ordinal;
         var state = blockIn[block.Ordinal]!.Copy();
+        neverEnds[block.Ordinal] = false;
         if (block.ForEachExit is { } forEach) KeepLastRound(forEach, state);
         var ends = false;
         foreach (var instruction in block.Instructions)
@@ -134,17 +143,23 @@ internal sealed partial class MethodAnalysis
                     break;
                 case ReturnInstruction result:
                     if (!result.Value.IsNone) returned = returned.Union(values[result.Value.Index]);
-                    Leave(ref exitState, state);
+                    Join(ref exitState, state);
                     ends = true;
                     break;
                 case ThrowInstruction thrownHere:
-                    Throw(values[thrownHere.Exception.Index], thrownHere.Region);
-                    if (thrownHere.Region < 0) Leave(ref thrownState, state);
+                    Throw(values[thrownHere.Exception.Index], thrownHere.Region, state);
                     ends = true;
                     break;
                 default:
                     Transfer(instruction, state);
                     break;
+            }
+
+            // Where a callee always throws, what it leaves behind has gone to the handlers.
+            if (instruction is CallInstruction && neverReturns)
+            {
+                neverEnds[block.Ordinal] = true;
+                return;
             }
         }
 
@@ -152,19 +167,20 @@ internal sealed partial class MethodAnalysis
         foreach (var successor in block.Successors)
         {
             if (ends && block.Successors.Count == 0) break;
-            ref var target = ref blockIn[successor.Ordinal];
-            var changed = target is null;
-            if (target is null) target = state.Copy();
-            else changed = target.Join(state, InitialContent);
-            if (changed) work.Add(successor.Ordinal);
+            if (Join(ref blockIn[successor.Ordinal], state)) work.Add(successor.Ordinal);
         }
     }
 
     private void SetPhi(BasicBlock block, PhiInstruction phi)
     {
         var joined = AbstractValue.Empty;
-        foreach (var operand in phi.Operands)
-            if (!operand.IsNone) joined = joined.Union(values[operand.Index]);
+        for (var n = 0; n < phi.Operands.Count; n++)
+        {
+            var operand = phi.Operands[n];
+            if (operand.IsNone || (neverEnds[block.Predecessors[n].Ordinal] && !isHandler[block.Ordinal])) continue;
+            joined = joined.Union(values[operand.Index]);
+        }
+
         var before = values[phi.Result.Index];
         if (block.IsLoopHeader && visits[block.Ordinal] > VisitsBeforeWidening && !before.Strings.Equals(joined.Strings) && !joined.Strings.IsNone)
             joined = joined.With(StringSet.Widen([.. joined.Strings.Values, .. before.Strings.Values], "the text is put together in a loop"));
@@ -183,10 +199,13 @@ internal sealed partial class MethodAnalysis
             else if (user == block && graph.Blocks[block].IsLoopHeader && graph.Blocks[block].Predecessors.Contains(graph.Blocks[block])) work.Add(user);
     }
 
-    private void Leave(ref HeapState? end, HeapState state)
+    /// <summary>Adds a state to one that gathers several.</summary>
+    /// <returns>Whether a fact changed.</returns>
+    private bool Join(ref HeapState? gathered, HeapState state)
     {
-        if (end is null) end = state.Copy();
-        else end.Join(state, InitialContent);
+        if (gathered is not null) return gathered.Join(state, InitialContent);
+        gathered = state.Copy();
+        return true;
     }
 
     /// <summary>The blocks that read each value.</summary>
@@ -229,19 +248,32 @@ internal sealed partial class MethodAnalysis
             if (successor.ForEachExit is not null && blockIn[successor.Ordinal] is not null) work.Add(successor.Ordinal);
     }
 
-    private void Throw(AbstractValue exception, int region)
+    /// <summary>
+    /// An exception leads to the handler around, and past handlers that are for other types; objects are then as the state says.
+    /// </summary>
+    private void Throw(AbstractValue exception, int number, HeapState? state)
     {
-        if (region < 0)
+        while (number >= 0)
         {
-            thrown = thrown.Union(exception);
-            return;
+            var region = graph.Regions[number];
+            if (state is not null && Join(ref blockIn[region.Handler.Ordinal], state)) work.Add(region.Handler.Ordinal);
+            var joined = regionThrown[number].Union(exception);
+            if (!joined.SameFacts(regionThrown[number]))
+            {
+                regionThrown[number] = joined;
+                foreach (var ordinal in caughtIn[number])
+                    if (blockIn[ordinal] is not null) work.Add(ordinal);
+            }
+
+            if (region.Caught.IsEmpty || region.Caught.Any(program.IsAnyException)) return;
+            var missed = Array.FindAll(exception.Objects, o => !o.IsExact || !region.Caught.Any(c => program.MayBe(o.Type, c)));
+            if (missed.Length == 0 && exception.Objects.Length > 0) return;
+            exception = exception.WithObjects(missed);
+            number = region.Outer;
         }
 
-        var joined = regionThrown[region].Union(exception);
-        if (joined.SameFacts(regionThrown[region])) return;
-        regionThrown[region] = joined;
-        foreach (var ordinal in caughtIn[region])
-            if (blockIn[ordinal] is not null) work.Add(ordinal);
+        thrown = thrown.Union(exception);
+        if (state is not null) Join(ref thrownState, state);
     }
 
     /// <summary>Marks values that are the element of a loop over a collection: a store to one is a store to each.</summary>
@@ -287,13 +319,16 @@ internal sealed partial class MethodAnalysis
             CollectEffects(exitState, result, [], effects);
         }
 
-        if (thrownState is not null) CollectThrown(effects);
+        var thrownEffects = new List<CellEffect>();
+        if (thrownState is not null) CollectThrown(thrownState, effects, thrownEffects);
 
         return new MethodSummary(method)
         {
             Return = result,
             Thrown = thrown,
+            AlwaysThrows = exitState is null && thrownState is not null && !IsCutShort,
             Effects = [.. effects],
+            ThrownEffects = [.. thrownEffects],
             Exits = [.. exits.Values.Where(e => !IsComplete(e))],
             StaticWrites = [.. staticWrites.Values.Where(w => !IsComplete(w))],
             WrittenStatics = [.. writtenStatics],
@@ -310,17 +345,12 @@ internal sealed partial class MethodAnalysis
         foreach (var item in result.Objects) Enqueue(item);
         while (queue.TryDequeue(out var item))
         {
-            if (item.CopyOf is not null)
-            {
-                // A caller knows nothing of the original, so the copy takes its content along.
-                var whole = AbstractValue.Of(Deep(state, AbstractValue.Of(item)));
-                effects.Add(new CellEffect(item, FieldName.Any, state.Get(item, FieldName.Any) is { } any ? whole.Union(any) : whole));
-            }
-
+            // What was never written in the copy is copied by the caller, before what was written.
+            if (item.CopyOf is not null) effects.Add(new CellEffect(item, ModelParts.Copied, AbstractValue.Of(item.Original)));
             if (state.CellsOf(item) is not { } cells) continue;
-            foreach (var (key, value) in cells.Entries)
+            // All elements come before single ones, which then stand for themselves.
+            foreach (var (key, value) in cells.Entries.OrderBy(e => FieldName.IsConstantElement(e.Key)))
             {
-                if (item.CopyOf is not null && key == FieldName.Any) continue;
                 if (effects.Count >= ProgramContext.MaximumEffects)
                 {
                     IsCutShort = true;
@@ -339,16 +369,31 @@ internal sealed partial class MethodAnalysis
     }
 
     /// <summary>
-    /// Cells of what comes out as an exception, for whoever catches it. What the method wrote to the caller's objects before it
-    /// threw is left out: it would blur what holds after a normal return.
+    /// Cells of what comes out as an exception, and of the caller's objects as they are then, for whoever catches it. The latter
+    /// are kept apart from what holds after a normal return, and left out where that says as much.
     /// </summary>
-    private void CollectThrown(List<CellEffect> effects)
+    private void CollectThrown(HeapState state, List<CellEffect> effects, List<CellEffect> thrownEffects)
     {
-        var state = thrownState!;
         var known = new Dictionary<(HeapObject, string), int>();
         for (var n = 0; n < effects.Count; n++) known.Add((effects[n].Object, effects[n].Key), n);
         var seen = new HashSet<HeapObject>();
         var queue = new Queue<HeapObject>(thrown.Objects);
+        foreach (var (item, cells) in state.Objects.Where(o => o.Key.Path is { Root: not PathRoot.Static }).OrderBy(o => o.Key.Id))
+        {
+            foreach (var (key, value) in cells.Entries)
+            {
+                if (known.TryGetValue((item, key), out var n) && effects[n].Value.Union(value).SameFacts(effects[n].Value)) continue;
+                if (thrownEffects.Count >= ProgramContext.MaximumEffects)
+                {
+                    IsCutShort = true;
+                    break;
+                }
+
+                thrownEffects.Add(new CellEffect(item, key, value));
+                foreach (var child in value.Objects) queue.Enqueue(child);
+            }
+        }
+
         while (queue.TryDequeue(out var item))
         {
             if (item.Path is not null || !seen.Add(item) || state.CellsOf(item) is not { } cells) continue;

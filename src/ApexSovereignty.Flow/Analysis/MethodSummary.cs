@@ -17,8 +17,14 @@ internal sealed class MethodSummary(IMethodSymbol method)
     /// <summary>Exceptions that come out of it.</summary>
     public AbstractValue Thrown { get; init; } = AbstractValue.Empty;
 
+    /// <summary>Whether every way through it ends in an exception.</summary>
+    public bool AlwaysThrows { get; init; }
+
     /// <summary>Fields written, of objects that a path names and of new objects that can be reached from outside.</summary>
     public ImmutableArray<CellEffect> Effects { get; init; } = [];
+
+    /// <summary>Fields of the caller's objects that hold something else when an exception comes out than after a normal return.</summary>
+    public ImmutableArray<CellEffect> ThrownEffects { get; init; } = [];
 
     /// <summary>What leaves here or in a callee and still depends on the caller.</summary>
     public ImmutableArray<Exit> Exits { get; init; } = [];
@@ -38,12 +44,13 @@ internal sealed class MethodSummary(IMethodSymbol method)
     /// <summary>The same with the texts of an earlier round added, so that texts which a circle puts together come to rest.</summary>
     public MethodSummary WithTextsOf(MethodSummary before)
     {
-        var known = before.Effects.ToDictionary(e => (e.Object, e.Key), e => e.Value);
         return new MethodSummary(Method)
         {
             Return = Return.With(before.Return.Strings.Union(Return.Strings)),
             Thrown = Thrown.With(before.Thrown.Strings.Union(Thrown.Strings)),
-            Effects = [.. Effects.Select(e => known.TryGetValue((e.Object, e.Key), out var value) ? e with { Value = e.Value.With(value.Strings.Union(e.Value.Strings)) } : e)],
+            AlwaysThrows = AlwaysThrows,
+            Effects = WithTextsOf(Effects, before.Effects),
+            ThrownEffects = WithTextsOf(ThrownEffects, before.ThrownEffects),
             Exits = Exits,
             Endpoints = Endpoints,
             StaticWrites = StaticWrites,
@@ -54,16 +61,26 @@ internal sealed class MethodSummary(IMethodSymbol method)
 
     public bool SameFacts(MethodSummary other)
     {
-        if (!Return.SameFacts(other.Return) || !Thrown.SameFacts(other.Thrown)) return false;
-        if (Effects.Length != other.Effects.Length || Exits.Length != other.Exits.Length || Endpoints.Length != other.Endpoints.Length) return false;
-        for (var i = 0; i < Effects.Length; i++)
-        {
-            var (left, right) = (Effects[i], other.Effects[i]);
-            if (!ReferenceEquals(left.Object, right.Object) || left.Key != right.Key || !left.Value.SameFacts(right.Value)) return false;
-        }
-
+        if (AlwaysThrows != other.AlwaysThrows || !Return.SameFacts(other.Return) || !Thrown.SameFacts(other.Thrown)) return false;
+        if (Exits.Length != other.Exits.Length || Endpoints.Length != other.Endpoints.Length) return false;
+        if (!SameFacts(Effects, other.Effects) || !SameFacts(ThrownEffects, other.ThrownEffects)) return false;
         return StaticWrites.Length == other.StaticWrites.Length && WrittenStatics.Count == other.WrittenStatics.Count && LaterCalls.Length == other.LaterCalls.Length
             && Exits.Select(e => e.Key).ToHashSet().SetEquals(other.Exits.Select(e => e.Key));
+    }
+
+    private static bool SameFacts(ImmutableArray<CellEffect> left, ImmutableArray<CellEffect> right)
+    {
+        if (left.Length != right.Length) return false;
+        for (var i = 0; i < left.Length; i++)
+            if (!ReferenceEquals(left[i].Object, right[i].Object) || left[i].Key != right[i].Key || !left[i].Value.SameFacts(right[i].Value)) return false;
+        return true;
+    }
+
+    private static ImmutableArray<CellEffect> WithTextsOf(ImmutableArray<CellEffect> effects, ImmutableArray<CellEffect> before)
+    {
+        if (effects.IsEmpty || before.IsEmpty) return effects;
+        var known = before.ToDictionary(e => (e.Object, e.Key), e => e.Value);
+        return [.. effects.Select(e => known.TryGetValue((e.Object, e.Key), out var value) ? e with { Value = e.Value.With(value.Strings.Union(e.Value.Strings)) } : e)];
     }
 }
 

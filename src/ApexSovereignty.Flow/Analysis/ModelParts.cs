@@ -3,6 +3,9 @@ namespace ApexSovereignty.Flow.Analysis;
 /// <summary>Parts of library objects that are no fields; models name them the same way.</summary>
 internal static class ModelParts
 {
+    /// <summary>Not a part: in an effect, the object whose content a copy has beside what was written to it.</summary>
+    public const string Copied = "~copied";
+
     public const string Body = "~body";
     public const string Header = "~header";
     public const string Endpoint = "~endpoint";

@@ -74,6 +74,9 @@ internal sealed class ProgramContext
     public bool IsException(ITypeSymbol type) =>
         type is INamedTypeSymbol named && exceptionType is not null && (ReferenceEquals(named, exceptionType) || Compilation.IsSubtypeOf(named, exceptionType));
 
+    /// <summary>Whether a handler for that type takes every exception.</summary>
+    public bool IsAnyException(ITypeSymbol type) => ReferenceEquals(type, exceptionType) || type is not INamedTypeSymbol { TypeKind: TypeKind.Class };
+
     /// <summary>Whether an object of exactly that class can stand in a place of the other type.</summary>
     public bool MayBe(ITypeSymbol type, ITypeSymbol place)
     {

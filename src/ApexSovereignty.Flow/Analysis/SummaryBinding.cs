@@ -117,7 +117,7 @@ internal sealed partial class MethodAnalysis
                 foreach (var item in objects)
                 {
                     if (item.Path is { } path) all.AddRange(Bind(path).Objects);
-                    else all.Add(BindNew(item));
+                    else if (item.NamedBy is null || MayBeNamed(item, item.NamedBy)) all.Add(BindNew(item));
                 }
 
                 known = Sorted(all);
@@ -144,11 +144,23 @@ internal sealed partial class MethodAnalysis
             var isDeep = item.Depth >= ProgramContext.MaximumCallDepth || caller.program.IsInSameComponent(caller.method, summary.Method);
             (object, object?) key = isDeep ? (call, new MakerKey(item.Site, item.Type)) : (call, item);
             if (!caller.created.TryGetValue(key, out mine!))
-                caller.created.Add(key, mine = caller.NewObject(null, item.Type, item.IsExact, item.IsMany, item.Site, isDeep ? item.Depth : item.Depth + 1, item.Origin));
+                caller.created.Add(key, mine = NewObject(item, isDeep));
             if (isDeep && made.ContainsValue(mine)) shared.Add(mine);
             made.Add(item, mine);
             return mine;
         }
+
+        private HeapObject NewObject(HeapObject item, bool isDeep) =>
+            new(caller.objectCount++, null, item.Type, item.IsExact, item.IsMany, item.Site, isDeep ? item.Depth : item.Depth + 1)
+            {
+                Origin = item.Origin,
+                CopyOf = !isDeep && item.Original.Path is { } original && Bind(original).Objects is [{ HasInitialContent: true } one] ? one : null,
+                NamedBy = item.NamedBy is { } name && Bind(name).Strings.Values is [{ Parts: [{ Path: { } path }] }] ? path : null,
+            };
+
+        /// <summary>Whether an object is there whose class the caller names.</summary>
+        private bool MayBeNamed(HeapObject item, AccessPath name) =>
+            Bind(name).Strings.Values is not { IsEmpty: false } names || names.Any(n => n.Exact is null || n.Exact.Equals(item.Type.FullName, StringComparison.OrdinalIgnoreCase));
 
         /// <summary>Whether several new objects of the callee are one here, so that what is written to one may not replace the other's.</summary>
         public bool IsShared(HeapObject item) => shared.Count > 0 && shared.Contains(item);

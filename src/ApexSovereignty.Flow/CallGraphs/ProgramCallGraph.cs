@@ -4,19 +4,21 @@ using ApexSovereignty.Flow.ControlFlow;
 using ApexSovereignty.Flow.Models;
 using ApexSovereignty.Flow.Values;
 using ApexSovereignty.Semantics;
+using ApexSovereignty.Syntax;
 
 namespace ApexSovereignty.Flow.CallGraphs;
 
 /// <summary>Which methods of the project a call may run.</summary>
 internal sealed class ProgramCallGraph
 {
-    private static readonly string[] laterNames = ["execute", "start", "finish"];
+    private static readonly string[] laterNames = ["execute", "start", "finish", "compareTo", "compare"];
 
     private readonly Compilation compilation;
     private readonly ModelTable models;
     private readonly HashSet<IMethodSymbol> bodies;
     private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> subtypes = new(ReferenceEqualityComparer.Instance as IEqualityComparer<INamedTypeSymbol>);
     private readonly HashSet<INamedTypeSymbol> createdTypes = [];
+    private readonly Dictionary<CallInstruction, ImmutableArray<INamedTypeSymbol>> madeByName = new(ReferenceEqualityComparer.Instance as IEqualityComparer<CallInstruction>);
     private readonly ConcurrentDictionary<(IMethodSymbol Slot, ITypeSymbol? Receiver), ImmutableArray<IMethodSymbol>> candidates = new();
 
     public ProgramCallGraph(Compilation compilation, ModelTable models, Dictionary<IMethodSymbol, ControlFlowGraph> graphs, IEnumerable<INamedTypeSymbol> types)
@@ -25,10 +27,75 @@ internal sealed class ProgramCallGraph
         this.models = models;
         bodies = [.. graphs.Keys];
         foreach (var type in types) AddToSupertypes(type);
+        var byName = new List<(CallInstruction Call, ControlFlowGraph Graph)>();
         foreach (var graph in graphs.Values)
-            foreach (var block in graph.Blocks)
-                foreach (var instruction in block.Instructions)
-                    if (instruction is NewInstruction { Type: INamedTypeSymbol made }) createdTypes.Add(made);
+        {
+            foreach (var instruction in graph.Blocks.SelectMany(b => b.Instructions))
+            {
+                if (instruction is NewInstruction { Type: INamedTypeSymbol made }) createdTypes.Add(made);
+                else if (instruction is CallInstruction call && IsNewInstance(call)) byName.Add((call, graph));
+            }
+        }
+
+        if (byName.Count == 0) return;
+        var named = new Lazy<ImmutableArray<INamedTypeSymbol>>(() => TypesNamedIn(graphs.Values));
+        foreach (var (call, graph) in byName)
+        {
+            var found = TypesMadeBy(call, graph, named);
+            madeByName.Add(call, found);
+            createdTypes.UnionWith(found);
+        }
+    }
+
+    /// <summary>The classes of the project that a call of <c>Type.newInstance()</c> may make, by name.</summary>
+    public ImmutableArray<INamedTypeSymbol> TypesMadeBy(CallInstruction call) => madeByName.TryGetValue(call, out var types) ? types : [];
+
+    private static bool IsNewInstance(CallInstruction call) =>
+        call is { MethodName: var name, Method: { IsFromSource: false, ContainingType: { Namespace: "System", Name: "Type" } } } && name.Equals("newInstance", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A class that the code names there and then, else all that the result is taken for, else all that some text names.</summary>
+    private ImmutableArray<INamedTypeSymbol> TypesMadeBy(CallInstruction call, ControlFlowGraph graph, Lazy<ImmutableArray<INamedTypeSymbol>> named)
+    {
+        if (NameBehind(call.Instance, graph) is { } name) return compilation.GetTypeByName(name) is INamedTypeSymbol one && CanBeMade(one) ? [one] : [];
+        if (call.Type is not INamedTypeSymbol taken || !subtypes.TryGetValue(taken.OriginalDefinition, out var below)) return named.Value;
+        return [.. below.Where(CanBeMade).OrderBy(t => t.FullName, StringComparer.Ordinal)];
+    }
+
+    private static bool CanBeMade(INamedTypeSymbol type) => type is { IsFromSource: true, TypeKind: TypeKind.Class } && (type.Modifiers & DeclarationModifiers.Abstract) == 0;
+
+    /// <summary>The name in <c>Type.forName('Name').newInstance()</c> and <c>Name.class.newInstance()</c>.</summary>
+    private static string? NameBehind(ValueId value, ControlFlowGraph graph)
+    {
+        for (var steps = 0; steps < 4; steps++)
+        {
+            var made = graph.Blocks.SelectMany(b => b.Instructions).FirstOrDefault(i => i.Result == value);
+            switch (made)
+            {
+                case ConstantInstruction { Value: string name }:
+                    return name;
+                case AssignInstruction assigned:
+                    value = assigned.Operand;
+                    break;
+                case CallInstruction { MethodName: var method, Arguments: [.., var last] } when method.Equals("forName", StringComparison.OrdinalIgnoreCase):
+                    value = last;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The classes whose names stand in texts of the code or in values of custom metadata records.</summary>
+    private ImmutableArray<INamedTypeSymbol> TypesNamedIn(IEnumerable<ControlFlowGraph> graphs)
+    {
+        var texts = graphs.SelectMany(g => g.Blocks).SelectMany(b => b.Instructions).OfType<ConstantInstruction>().Select(c => c.Value as string)
+            .Concat(compilation.Project.CustomMetadataRecords.SelectMany(r => r.Values).Select(v => v.Value));
+        var found = new HashSet<INamedTypeSymbol>();
+        foreach (var text in texts.Where(t => t is { Length: > 0 and < 256 } && ModelFormat.IsName(t.Replace('.', '_'))).Distinct(StringComparer.OrdinalIgnoreCase))
+            if (compilation.GetTypeByName(text!) is INamedTypeSymbol type && CanBeMade(type)) found.Add(type);
+        return [.. found.OrderBy(t => t.FullName, StringComparer.Ordinal)];
     }
 
     /// <summary>The methods that a call runs, by the receiver's objects where their class is known.</summary>
@@ -64,6 +131,7 @@ internal sealed class ProgramCallGraph
     /// <summary>All methods that a call may run, whatever the receiver is: the edges of the graph.</summary>
     public ImmutableArray<IMethodSymbol> Callees(CallInstruction call)
     {
+        if (madeByName.TryGetValue(call, out var types)) return [.. types.SelectMany(t => DefaultCreation.MethodsOf(t, compilation).Concat(LaterCallees(t))).Where(bodies.Contains).Distinct()];
         if (call.Method is not { } method || models.FindForCall(call) is not null) return [];
         return call.IsVirtual ? Candidates(method, call.InstanceType) : bodies.Contains(method) ? [method] : [];
     }

@@ -38,15 +38,22 @@ public sealed class BasicBlock
 /// <param name="Header">The block that the loop exits from.</param>
 public sealed record ForEachExit(IterateInstruction Iterate, BasicBlock Latch, BasicBlock Header);
 
+/// <summary>A protected block: the body of a <c>try</c>.</summary>
+/// <param name="Number">Its position in <see cref="ControlFlowGraph.Regions"/>.</param>
+/// <param name="Handler">The block that an exception in it leads to; it may be unreachable.</param>
+/// <param name="Outer">The protected block around it, or -1.</param>
+/// <param name="Caught">The types of its <c>catch</c> clauses; none for a <c>finally</c>, which takes all.</param>
+public sealed record ProtectedRegion(int Number, BasicBlock Handler, int Outer, ImmutableArray<ITypeSymbol> Caught);
+
 /// <summary>A method's code as blocks of three-address instructions in static single assignment form.</summary>
 public sealed class ControlFlowGraph
 {
-    internal ControlFlowGraph(IMethodSymbol method, ImmutableArray<BasicBlock> blocks, int valueCount, int regionCount)
+    internal ControlFlowGraph(IMethodSymbol method, ImmutableArray<BasicBlock> blocks, int valueCount, ImmutableArray<ProtectedRegion> regions)
     {
         Method = method;
         Blocks = blocks;
         ValueCount = valueCount;
-        RegionCount = regionCount;
+        Regions = regions;
     }
 
     /// <summary>The method.</summary>
@@ -58,8 +65,8 @@ public sealed class ControlFlowGraph
     /// <summary>Number of values: every <see cref="ValueId.Index"/> is below.</summary>
     public int ValueCount { get; }
 
-    /// <summary>Number of protected blocks.</summary>
-    public int RegionCount { get; }
+    /// <summary>The protected blocks, by number.</summary>
+    public ImmutableArray<ProtectedRegion> Regions { get; }
 
     /// <summary>Builds the graph of a bound body.</summary>
     public static ControlFlowGraph Create(IMethodSymbol method, Semantics.Operations.BlockOperation body, Compilation compilation) =>

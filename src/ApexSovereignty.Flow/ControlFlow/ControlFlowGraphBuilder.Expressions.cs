@@ -9,6 +9,9 @@ namespace ApexSovereignty.Flow.ControlFlow;
 /// <content>Expressions.</content>
 internal sealed partial class ControlFlowGraphBuilder
 {
+    /// <summary>Platform methods whose result is of whatever type the code takes it for.</summary>
+    private static readonly HashSet<string> takenAs = new(StringComparer.OrdinalIgnoreCase) { "newInstance", "getRecord", "getRecords", "getSelected" };
+
     private ValueId Constant(SyntaxNode syntax, ITypeSymbol type, object? value)
     {
         var result = ssa.NewValue();
@@ -40,7 +43,10 @@ internal sealed partial class ControlFlowGraphBuilder
             case ObjectCreationOperation e:
                 return LowerCreation(e);
             case ConversionOperation e:
-                var operand = LowerExpression(e.Operand);
+                // What the platform hands out is of the type that the code takes it for: (Account) controller.getRecord().
+                var operand = e is { IsExplicit: true, Operand: InvocationOperation { Method.IsFromSource: false } given } && takenAs.Contains(given.MethodName)
+                    ? LowerInvocation((InvocationOperation)e.Operand, e.Type)
+                    : LowerExpression(e.Operand);
                 return Result(r => new ConvertInstruction(r, e.Syntax, e.Type, operand, e.Operand.Type));
             case IsTypeOperation e:
                 var tested = LowerExpression(e.Operand);
@@ -306,12 +312,12 @@ internal sealed partial class ControlFlowGraphBuilder
     private bool IsOwnBackingField(PropertyReferenceOperation e) =>
         ReferenceEquals(method.AssociatedProperty, e.Property) && e.Instance is null or InstanceReferenceOperation;
 
-    private ValueId LowerInvocation(InvocationOperation e)
+    private ValueId LowerInvocation(InvocationOperation e, ITypeSymbol? taken = null)
     {
         var instance = e.Instance is null ? ValueId.None : LowerExpression(e.Instance);
         var arguments = LowerAll(e.Arguments);
         var span = NameSpan(e.Syntax);
-        return Result(r => new CallInstruction(r, e.Syntax, e.Type, e.Method, e.MethodName, instance, e.Instance?.Type, arguments, e.IsVirtual, Region) { Span = span });
+        return Result(r => new CallInstruction(r, e.Syntax, taken ?? e.Type, e.Method, e.MethodName, instance, e.Instance?.Type, arguments, e.IsVirtual, Region) { Span = span });
     }
 
     private static bool StartsWithConstructorCall(BlockOperation body) =>
@@ -346,17 +352,7 @@ internal sealed partial class ControlFlowGraphBuilder
     /// <summary>What <c>super()</c> or <c>new T()</c> runs: the declared constructor without parameters, or bases and initializers.</summary>
     private void EmitImplicit(SyntaxNode syntax, INamedTypeSymbol type, ValueId instance)
     {
-        var chain = new List<INamedTypeSymbol>();
-        IMethodSymbol? declared = null;
-        for (INamedTypeSymbol? at = type; at is { IsFromSource: true } && !chain.Contains(at); at = at.BaseType)
-        {
-            declared = at.Members.OfType<IMethodSymbol>().FirstOrDefault(m => m.MethodKind == MethodKind.Constructor && m.Parameters.IsEmpty);
-            if (declared is not null) break;
-            chain.Add(at);
-        }
-
-        if (declared is not null) EmitConstructor(syntax, declared, instance, []);
-        for (var i = chain.Count - 1; i >= 0; i--) EmitInitializer(syntax, chain[i], instance);
+        foreach (var constructor in DefaultCreation.MethodsOf(type, compilation)) EmitConstructor(syntax, constructor, instance, []);
     }
 
     private ValueId LowerCreation(ObjectCreationOperation e)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ApexSovereignty.Semantics;
 using ApexSovereignty.Semantics.Operations;
+using ApexSovereignty.Syntax;
 
 namespace ApexSovereignty.Flow.ControlFlow;
 
@@ -13,9 +14,9 @@ internal sealed partial class ControlFlowGraphBuilder
     private readonly Stack<Finalizer> finalizers = new();
     private readonly Stack<ProtectedRegion> regions = new();
     private readonly Dictionary<object, (BasicBlock Block, int Position)> lastWrites = [];
+    private readonly List<ProtectedRegion> allRegions = [];
     private SsaBuilder ssa = null!;
     private BasicBlock current = null!;
-    private int regionCount;
     private int loopDepth;
 
     public ControlFlowGraphBuilder(IMethodSymbol method, Compilation compilation)
@@ -235,6 +236,13 @@ internal sealed partial class ControlFlowGraphBuilder
     private void LowerForEach(ForEachOperation loop)
     {
         var collection = LowerExpression(loop.Collection);
+        var iterated = loop.Collection.Type as INamedTypeSymbol;
+        if (FindIteration(iterated, "iterator") is { } iterator && iterator.ReturnType is INamedTypeSymbol iteratorType && FindIteration(iteratorType, "next") is { } next)
+        {
+            LowerIteration(loop, collection, iterator, next);
+            return;
+        }
+
         var header = ssa.NewBlock(isSealed: false);
         var body = ssa.NewBlock(isSealed: true);
         var latch = ssa.NewBlock(isSealed: false);
@@ -267,6 +275,51 @@ internal sealed partial class ControlFlowGraphBuilder
         JumpTo(exit);
         MoveTo(exit);
         ssa.Seal(exit);
+    }
+
+    /// <summary>A loop over an object of the project that is <c>Iterable</c>: its own methods give the elements.</summary>
+    private void LowerIteration(ForEachOperation loop, ValueId collection, IMethodSymbol iterator, IMethodSymbol next)
+    {
+        var source = CallIteration(loop.Collection.Syntax, iterator, collection, loop.Collection.Type);
+        var header = ssa.NewBlock(isSealed: false);
+        var body = ssa.NewBlock(isSealed: true);
+        var latch = ssa.NewBlock(isSealed: false);
+        var exit = ssa.NewBlock(isSealed: false);
+        header.IsLoopHeader = true;
+        JumpTo(header);
+        loopDepth++;
+        MoveTo(header);
+        if (FindIteration((INamedTypeSymbol)iterator.ReturnType, "hasNext") is { } hasNext) CallIteration(loop.Collection.Syntax, hasNext, source, iterator.ReturnType);
+        JumpTo(body);
+        JumpTo(exit);
+        MoveTo(body);
+        var element = CallIteration(loop.Collection.Syntax, next, source, iterator.ReturnType);
+        ssa.Write(current, loop.Local, Result(r => new AssignInstruction(r, loop.Syntax, loop.Local.Type, element, loop.Local.Name)));
+        loops.Push(new LoopTargets(exit, latch, finalizers.Count));
+        LowerStatement(loop.Body);
+        loops.Pop();
+        JumpTo(latch);
+        MoveTo(latch);
+        ssa.Seal(latch);
+        JumpTo(header);
+        ssa.Seal(header);
+        loopDepth--;
+        MoveTo(exit);
+        ssa.Seal(exit);
+    }
+
+    private ValueId CallIteration(SyntaxNode syntax, IMethodSymbol called, ValueId instance, ITypeSymbol type) =>
+        Result(r => new CallInstruction(r, syntax, called.ReturnType, called, called.Name, instance, type, [], called.IsVirtual || called.ContainingType?.TypeKind == TypeKind.Interface, Region));
+
+    /// <summary>The method of that name without parameters that a class of the project has by itself or its bases, or an interface declares.</summary>
+    private static IMethodSymbol? FindIteration(INamedTypeSymbol? type, string name)
+    {
+        if (type is null || (!type.IsFromSource && (name == "iterator" || type.SpecialType != SpecialType.Iterator))) return null;
+        var guard = 0;
+        for (var at = type; at is not null && guard++ < 50; at = at.BaseType)
+            foreach (var member in at.GetMembers(name))
+                if (member is IMethodSymbol { IsStatic: false, Parameters.IsEmpty: true } method) return method;
+        return null;
     }
 
     private void LowerSwitch(SwitchOperation choice)
@@ -309,7 +362,7 @@ internal sealed partial class ControlFlowGraphBuilder
         }
 
         // The finally block stands once on each way out: normal end, exception, and every return or branch across it.
-        var region = Protect();
+        var region = Protect([]);
         finalizers.Push(new Finalizer(operation.Finally, regions.Count - 1));
         LowerCatches(operation);
         finalizers.Pop();
@@ -335,7 +388,7 @@ internal sealed partial class ControlFlowGraphBuilder
             return;
         }
 
-        var region = Protect();
+        var region = Protect([.. operation.Catches.Select(c => c.Local.Type)]);
         LowerBlock(operation.Block);
         var end = Unprotect();
         JumpTo(end);
@@ -359,9 +412,10 @@ internal sealed partial class ControlFlowGraphBuilder
     }
 
     /// <summary>Starts a protected block: its handler can be reached from before it and from the end of each block in it.</summary>
-    private ProtectedRegion Protect()
+    private ProtectedRegion Protect(ImmutableArray<ITypeSymbol> caught)
     {
-        var region = new ProtectedRegion(regionCount++, ssa.NewBlock(isSealed: false));
+        var region = new ProtectedRegion(allRegions.Count, ssa.NewBlock(isSealed: false), Region, caught);
+        allRegions.Add(region);
         var inside = ssa.NewBlock(isSealed: true);
         JumpTo(inside);
         MoveTo(inside);
@@ -448,12 +502,10 @@ internal sealed partial class ControlFlowGraphBuilder
             if (block.ForEachExit is { } exit && !reachable.Contains(exit.Latch)) block.ForEachExit = null;
         }
 
-        return new ControlFlowGraph(method, [.. order], ssa.ValueCount, regionCount);
+        return new ControlFlowGraph(method, [.. order], ssa.ValueCount, [.. allRegions]);
     }
 
     private sealed record LoopTargets(BasicBlock Break, BasicBlock Continue, int FinalizerDepth);
 
     private sealed record Finalizer(BlockOperation Block, int RegionDepth);
-
-    private sealed record ProtectedRegion(int Number, BasicBlock Handler);
 }

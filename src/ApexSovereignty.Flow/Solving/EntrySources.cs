@@ -35,6 +35,15 @@ internal sealed class EntrySources(Compilation compilation)
         }
     }
 
+    /// <summary>The CRM data that a path names which ends in a record of which any field may be there; null where it is none.</summary>
+    public static SourceField? SourceOf(RecordOrigin record, AccessPath path)
+    {
+        // All below a field that is no relationship is the field.
+        if (path is { IsDeep: true, Parent: { Symbol: ISObjectFieldSymbol { IsRelationship: false } } below }) path = below;
+        if (path.IsDeep) return CrmData.IsData(record.Object) ? new SourceField(record.Site, record.Object.Name, "*", record.Kind) : null;
+        return path.Symbol is ISObjectFieldSymbol field && CrmData.IsData(field) ? new SourceField(record.Site, field.Object.Name, field.Name, record.Kind) { Field = field } : null;
+    }
+
     /// <summary>The sObject types whose records a value of the type can hold.</summary>
     private static IEnumerable<ITypeSymbol> RecordTypes(ITypeSymbol type, int depth)
     {

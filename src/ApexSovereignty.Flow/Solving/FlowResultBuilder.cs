@@ -114,6 +114,7 @@ internal sealed class FlowResultBuilder
         {
             foreach (var stored in relays.Find(next.Path))
             {
+                if (stored.Record is { } record && EntrySources.SourceOf(record, next.Path) is { } field) next.Node.Offer(new Way(field, null, [new StepTrace(null, record.Site, StepKind.Received, record.Kind)]));
                 if (stored.Taint is not { } taint) continue;
                 if (taint.Path is not { Root: not PathRoot.Parameter } from)
                 {

@@ -17,7 +17,7 @@ internal sealed class Relays(EntrySources entrySources)
     private readonly HashSet<(string, string, object)> known = [];
 
     /// <summary>What a field holds, at the keys below it.</summary>
-    public sealed record Stored(string[] Keys, IMethodSymbol Method, Taint? Taint, Trace? Trace, StringValue? Text);
+    public sealed record Stored(string[] Keys, IMethodSymbol Method, Taint? Taint, Trace? Trace, StringValue? Text, RecordOrigin? Record = null);
 
     /// <summary>Notes what a method leaves in static fields and in its object.</summary>
     public void AddEffects(MethodSummary summary)
@@ -55,7 +55,7 @@ internal sealed class Relays(EntrySources entrySources)
         var at = isDeep ? path.Parent! : path;
         if (at.Parent is null && at.Root == PathRoot.This && isDeep) return [];
         if (Locate(at) is not { } place || !stored.TryGetValue(place.Field, out var items)) return [];
-        return items.Where(i => Matches(i.Keys, place.Keys, isDeep, path));
+        return items.Where(i => i.Record is null ? Matches(i.Keys, place.Keys, isDeep, path) : Matches(i.Keys, place.Keys[..Math.Min(i.Keys.Length, place.Keys.Length)], isDeep, path));
     }
 
     /// <summary>Names what a path reads, the same for all methods; null where it is nothing that relays.</summary>
@@ -94,7 +94,9 @@ internal sealed class Relays(EntrySources entrySources)
         if (keys.Length >= MaximumDepth) return;
         foreach (var item in value.Objects)
         {
-            if (!seen.Add(item) || !cells.TryGetValue(item, out var effects)) continue;
+            if (!seen.Add(item)) continue;
+            if (item.Original.Origin is { } origin && known.Add((field, string.Join('/', keys), origin))) items.Add(new Stored(keys, method, null, null, null, origin));
+            if (!cells.TryGetValue(item, out var effects)) continue;
             foreach (var effect in effects)
                 if (effect.Key[0] != '~') Add(method, field, [.. keys, effect.Key], effect.Value, cells, seen);
             seen.Remove(item);

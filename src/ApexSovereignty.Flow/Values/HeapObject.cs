@@ -42,6 +42,12 @@ internal sealed class HeapObject(int id, AccessPath? path, ITypeSymbol type, boo
     /// <summary>The object that it was cloned from: a field that was never written holds what it holds there at entry.</summary>
     public HeapObject? CopyOf { get; init; }
 
+    /// <summary>What it was cloned from in the first place, or itself.</summary>
+    public HeapObject Original => CopyOf is null ? this : CopyOf.Original;
+
+    /// <summary>The path that holds the name of its class, where <c>Type.newInstance()</c> made it: a caller who knows the name knows whether it is there.</summary>
+    public AccessPath? NamedBy { get; init; }
+
     /// <summary>Objects are equal by identity; the number makes a cheap hash.</summary>
     public override int GetHashCode() => Id;
 

@@ -30,9 +30,9 @@ internal static class TypeFacts
     /// <summary>Whether values may carry anything: ids, schema tokens and enum constants never do.</summary>
     public static bool CanCarry(ITypeSymbol type) => CanBeData(type) || CanReferToObject(type);
 
-    /// <summary>Whether a value may be text.</summary>
+    /// <summary>Whether a value may be text. The text of a <c>System.Type</c> is the name of what it stands for.</summary>
     public static bool CanBeText(ITypeSymbol type) =>
-        type.SpecialType is SpecialType.String or SpecialType.Object || type.TypeKind is TypeKind.Unknown or TypeKind.TypeParameter;
+        type.SpecialType is SpecialType.String or SpecialType.Object || type.TypeKind is TypeKind.Unknown or TypeKind.TypeParameter || type is INamedTypeSymbol { Namespace: "System", Name: "Type", IsFromSource: false };
 
     public static bool IsSObject(ITypeSymbol type) => type.TypeKind == TypeKind.SObject || type.SpecialType is SpecialType.SObject or SpecialType.AggregateResult;
 

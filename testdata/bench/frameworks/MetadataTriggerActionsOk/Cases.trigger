@@ -1,0 +1,3 @@
+trigger Cases on Case (after insert) {
+    Dispatcher.run(Trigger.new, 'Case');
+}
