@@ -1,0 +1,3 @@
+trigger OpportunityEvents on Opportunity (after insert) {
+    Domain.handle(new Opportunities(Trigger.new));
+}

@@ -1,0 +1,10 @@
+trigger CaseChanges on Case (before update) {
+    List<String> changed = new List<String>();
+    for (Case c : Trigger.new) {
+        Case before = Trigger.oldMap.get(c.Id);
+        if (c.Status != before.Status) {
+            changed.add(c.Id + ':' + before.Status);
+        }
+    }
+    System.debug(String.join(changed, ',')); // $ Alert[SOV1101]="Case.Status"
+}

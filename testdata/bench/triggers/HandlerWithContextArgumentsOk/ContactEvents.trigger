@@ -1,0 +1,3 @@
+trigger ContactEvents on Contact (after update) {
+    new ContactEventsHandler(Trigger.new, Trigger.oldMap).afterUpdate();
+}

@@ -1,0 +1,3 @@
+trigger LeadEvents on Lead (after insert, after update) {
+    LeadEventsHandler.run();
+}
