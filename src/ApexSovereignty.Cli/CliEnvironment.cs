@@ -30,6 +30,9 @@ internal sealed record CliEnvironment
     /// <summary>Whether <c>FORCE_COLOR</c> asks for colours where no terminal is seen, as build logs can show them.</summary>
     public bool ForceColor { get; init; }
 
+    /// <summary>The index file that a running <c>git commit</c> names to its hooks, or null.</summary>
+    public string? GitIndexFile { get; init; }
+
     /// <summary>Version with the commit behind a plus sign.</summary>
     public static string Version { get; } =
         typeof(CliEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
@@ -43,6 +46,7 @@ internal sealed record CliEnvironment
         IsErrorTerminal = !Console.IsErrorRedirected,
         Width = WidthOfTerminal(),
         NoColor = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") == "dumb",
+        GitIndexFile = Environment.GetEnvironmentVariable("GIT_INDEX_FILE") is { Length: > 0 } index ? index : null,
         ForceColor = Environment.GetEnvironmentVariable("FORCE_COLOR") is { Length: > 0 } and not "0",
     };
 

@@ -71,6 +71,9 @@ public sealed record ScanReport
     /// <summary>How many results are known from the baseline and still found.</summary>
     public int KnownCount => Results.Count(result => result.Suppression is null && result.Baseline == ResultBaseline.Unchanged);
 
+    /// <summary>How many open results were left out since they touch no change that the scan was asked about.</summary>
+    public int UntouchedCount { get; init; }
+
     /// <summary>Whether a file could not be read or parsed whole, or a budget was hit: exit code 3 with <c>--strict</c>.</summary>
     public bool IsIncomplete => Notifications.Any(notification => notification.IsIncomplete);
 }

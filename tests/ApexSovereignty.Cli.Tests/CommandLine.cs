@@ -18,6 +18,8 @@ internal sealed class CommandLine : IDisposable
 
     public CancellationToken Cancellation { get; set; }
 
+    public string? GitIndexFile { get; set; }
+
     public string Out { get; private set; } = "";
 
     public string Error { get; private set; } = "";
@@ -36,7 +38,7 @@ internal sealed class CommandLine : IDisposable
     {
         using var output = new MemoryStream();
         using var error = new StringWriter();
-        var environment = new CliEnvironment { Output = output, Error = error, CurrentDirectory = Folder };
+        var environment = new CliEnvironment { Output = output, Error = error, CurrentDirectory = Folder, GitIndexFile = GitIndexFile };
         var code = CommandLineApp.Run(args, environment, runner, Cancellation);
         (Out, Error) = (Encoding.UTF8.GetString(output.ToArray()), error.ToString());
         return code;

@@ -1,5 +1,6 @@
 using ApexSovereignty.Cli.Analysis;
 using ApexSovereignty.Cli.Files;
+using ApexSovereignty.Cli.Git;
 using ApexSovereignty.Diagnostics;
 using ApexSovereignty.Reporting;
 using ApexSovereignty.Reporting.Baselines;
@@ -16,10 +17,14 @@ internal static class ProjectScan
     {
         using var progress = new ProgressLine(environment.Error, environment.IsErrorTerminal && !options.NoProgress && options.Verbosity != Verbosity.Quiet, environment.Width ?? 80);
         var policy = options.ApplyTo(configuration.Policy);
+        using var git = options.Staged ? GitRepository.Open(scope, "--staged", environment.GitIndexFile)
+            : options.ChangedSince is not null ? GitRepository.Open(scope, "--changed-since", indexFile: null)
+            : null;
+        var changes = options.Staged ? git!.StagedChanges() : options.ChangedSince is { } reference ? git!.ChangesSince(reference) : null;
         var report = runner.Run(
             new ScanRequest
             {
-                Files = new DiskFileSystem(scope.BaseFolder, scope.Folders),
+                Files = options.Staged ? git!.IndexFiles(scope) : new DiskFileSystem(scope.BaseFolder, scope.Folders),
                 Policy = policy,
                 Exclude = configuration.Exclude,
                 Models = configuration.Models,
@@ -34,7 +39,20 @@ internal static class ProjectScan
         cancellation.ThrowIfCancellationRequested();
         // Equal results are told apart by their number, so the baseline sees all of them before any is left out.
         if (baseline is not null) report = BaselineComparison.Apply(report, baseline, entry => IsCovered(entry, scope, policy), RuleOf);
-        return report with { Results = [.. report.Results.Where(result => IsWanted(result, scope) && !(options.NoSuppressed && result.Suppression is not null))] };
+        var wanted = report.Results.Where(result => IsWanted(result, scope) && !(options.NoSuppressed && result.Suppression is not null)).ToList();
+        return changes is null ? report with { Results = [.. wanted] } : Narrow(report, wanted, changes);
+    }
+
+    // What has gone is not told: a scan of changes is about what they bring.
+    private static ScanReport Narrow(ScanReport report, List<ScanResult> wanted, ChangeSet changes)
+    {
+        var touched = wanted.Where(result => result.Baseline != ResultBaseline.Absent && changes.Touches(result.Diagnostic)).ToList();
+        return report with
+        {
+            Results = [.. touched],
+            UntouchedCount = wanted.Count(result => result.IsActive) - touched.Count(result => result.IsActive),
+            Notifications = [.. report.Notifications, .. changes.Submodules.Select(path => new ScanNotification(NotificationKind.Project, DiagnosticSeverity.Warning, $"The submodule '{path}' is at another commit; what changed inside is not known. Scan it by itself.", Location: null))],
+        };
     }
 
     private static bool IsCovered(BaselineEntry entry, ScanScope scope, Rules.Policies.Policy policy) =>

@@ -33,6 +33,12 @@ internal sealed record ScanOptions
     /// <summary>Whether all results are reported, whatever a baseline says.</summary>
     public bool NoBaseline { get; init; }
 
+    /// <summary>Whether the staged files are analysed, and only what touches staged changes is reported.</summary>
+    public bool Staged { get; init; }
+
+    /// <summary>The commit since which changes count, or null for all that is there.</summary>
+    public string? ChangedSince { get; init; }
+
     public bool IncludeTests { get; init; }
 
     public bool NoSuppressed { get; init; }
@@ -82,6 +88,8 @@ internal sealed class ScanOptionSet
     private readonly Option<string[]> rule = new("--rule") { Description = "ID=LEVEL sets a rule's level (error, warning, note, off); ID alone runs only the rules named so. Repeatable.", HelpName = "ID[=LEVEL]" };
     private readonly Option<string?> baseline = new("--baseline") { Description = $"Known results, as 'apexsov baseline' writes them; only new ones count. [default: the configuration's, or the nearest {BaselineFile.DefaultName}]", HelpName = "FILE" };
     private readonly Option<bool> noBaseline = new("--no-baseline") { Description = "Report known results too." };
+    private readonly Option<string?> changedSince = new("--changed-since") { Description = "Report only results whose path touches lines changed since a commit, branch or tag. All is still analysed.", HelpName = "GITREF" };
+    private readonly Option<bool> staged = new("--staged") { Description = "Analyse what is staged, and report only results whose path touches staged changes." };
     private readonly Option<bool> includeTests = new("--include-tests") { Description = "Report results in test classes too." };
     private readonly Option<bool> noSuppressed = new("--no-suppressed") { Description = "Leave suppressed results out of reports." };
     private readonly Option<string?> cache = new("--cache") { Description = "Folder for results of earlier runs. They only save time.", HelpName = "DIR" };
@@ -96,7 +104,7 @@ internal sealed class ScanOptionSet
     public void AddTo(Command command)
     {
         command.Add(paths);
-        foreach (var option in new Option[] { config, output, format, failOn, rule, baseline, noBaseline, includeTests, noSuppressed, strict, quiet, verbose, jobs, cache, noCache, noColor, noProgress })
+        foreach (var option in new Option[] { config, output, format, failOn, rule, baseline, noBaseline, changedSince, staged, includeTests, noSuppressed, strict, quiet, verbose, jobs, cache, noCache, noColor, noProgress })
         {
             option.AllowMultipleArgumentsPerToken = false;
             command.Add(option);
@@ -118,8 +126,12 @@ internal sealed class ScanOptionSet
     {
         if (parsed.GetValue(quiet) && parsed.GetValue(verbose)) throw new UsageException("--quiet and --verbose exclude each other");
         if (parsed.GetValue(noBaseline) && parsed.GetValue(baseline) is not null) throw new UsageException("--baseline and --no-baseline exclude each other");
+        if (parsed.GetValue(staged) && parsed.GetValue(changedSince) is not null) throw new UsageException("--staged and --changed-since exclude each other");
+        if (parsed.GetValue(changedSince) is { } reference && string.IsNullOrWhiteSpace(reference)) throw new UsageException("--changed-since takes a commit, branch or tag");
         return ReadAnalysisOptions(parsed) with
         {
+            Staged = parsed.GetValue(staged),
+            ChangedSince = parsed.GetValue(changedSince),
             Outputs = [.. parsed.GetValue(output) ?? []],
             Format = ReadFormat(Choose("--format", parsed.GetValue(format)!, Formats)),
             FailOn = Choose("--fail-on", parsed.GetValue(failOn)!, FailLevels) is var level && level == "never" ? null : PolicyReader.ParseLevel(level),

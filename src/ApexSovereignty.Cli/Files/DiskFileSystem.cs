@@ -10,12 +10,10 @@ internal sealed class DiskFileSystem(string baseFolder, ImmutableArray<string> s
 {
     public IEnumerable<ProjectEntry> List(string folder)
     {
-        var isInside = scopes.Any(scope => IsBelowOrSame(scope, folder));
         foreach (var info in new DirectoryInfo(Absolute(folder)).EnumerateFileSystemInfos())
         {
             var path = folder.Length == 0 ? info.Name : folder + "/" + info.Name;
-            if (!isInside && !scopes.Any(scope => IsBelowOrSame(path, scope))) continue;
-            yield return new ProjectEntry(info.Name, info is DirectoryInfo);
+            if (IsShown(scopes, folder, path)) yield return new ProjectEntry(info.Name, info is DirectoryInfo);
         }
     }
 
@@ -29,6 +27,10 @@ internal sealed class DiskFileSystem(string baseFolder, ImmutableArray<string> s
     }
 
     public byte[] ReadAllBytes(string path) => File.ReadAllBytes(Absolute(path));
+
+    /// <summary>Whether a child of a folder is to be shown: it lies below one of the scopes, or leads to one.</summary>
+    internal static bool IsShown(ImmutableArray<string> scopes, string folder, string child) =>
+        scopes.Any(scope => IsBelowOrSame(scope, folder)) || scopes.Any(scope => IsBelowOrSame(child, scope));
 
     private string Absolute(string path) => path.Length == 0 ? baseFolder : Path.Combine(baseFolder, path);
 

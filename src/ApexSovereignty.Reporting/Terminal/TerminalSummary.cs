@@ -100,6 +100,7 @@ internal sealed class TerminalSummary(ScanReport report, TerminalOutput output, 
         var parts = new List<string> { "in " + Plural(counts.Files, "file", "files") + " (" + Plural(counts.Lines, "line", "lines") + ")" };
         if (suppressed > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{suppressed:N0} suppressed"));
         if (known > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{known:N0} known from the baseline"));
+        if (report.UntouchedCount > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{report.UntouchedCount:N0} that touch no change"));
         if (report.Elapsed > TimeSpan.Zero) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{report.Elapsed.TotalSeconds:0.0} s"));
         output.Paragraph(" ", "", string.Join(", ", parts), Dim, used: found.Length);
     }
