@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# All that is handed out, into artifacts/release: the package of the dotnet tool, and for each platform one file that needs nothing
+# installed. Usage: build/release.sh [PLATFORM…]; default linux-x64 win-x64 osx-arm64.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 CI=true
+out=$PWD/artifacts/release
+project=src/ApexSovereignty.Cli
+[ $# -gt 0 ] || set -- linux-x64 win-x64 osx-arm64
+rm -rf "$out" && mkdir -p "$out"
+
+dotnet pack --configuration Release --output "$out" >"$out/pack.log" || { cat "$out/pack.log"; exit 1; }
+rm "$out/pack.log"
+for platform in "$@"; do
+  # Compiled ahead of time, since a command starts often; the native Git library is inside and unpacked on first use.
+  dotnet publish "$project" --configuration Release --runtime "$platform" --self-contained \
+    -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:IncludeNativeLibrariesForSelfExtract=true -p:DebugType=none -p:GenerateDocumentationFile=false \
+    --output "$out/$platform" >"$out/$platform.log" || { cat "$out/$platform.log"; exit 1; }
+  rm "$out/$platform.log"
+done
+(cd "$out" && find . -type f ! -name SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 sha256sum >SHA256SUMS)
+find "$out" -type f -exec ls -l {} +
