@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using ApexSovereignty.Reporting.Formats;
+using ApexSovereignty.Text;
 using NUnit.Framework;
 using Shouldly;
 
@@ -35,6 +36,15 @@ public sealed class FormatTests
         var diagnostic = SampleReport.Debug with { Message = "50% of\nit, really: yes" };
         Write(SampleReport.Empty with { Results = [new ScanResult(diagnostic)] }, ReportFormat.GitHub)
             .ShouldBe("::error file=force-app/main/default/classes/Loan Advisor.cls,line=8,endLine=8,col=9,endColumn=28,title=SOV1101%3A CRM data in System.debug::50%25 of%0Ait, really: yes\n");
+    }
+
+    [Test]
+    public void AzureIssuesAreEscaped()
+    {
+        var diagnostic = SampleReport.Debug with { Message = "50% of\nit; really]", Location = Location.At("a;b]/c.cls", 7, 8) };
+        Write(SampleReport.Empty with { Results = [new ScanResult(diagnostic)] }, ReportFormat.Azure)
+            .ShouldBe("##vso[task.logissue type=error;sourcepath=a%3Bb%5D/c.cls;linenumber=8;columnnumber=9;code=SOV1101]50%AZP25 of%0Ait; really]\n");
+        Write(SampleReport.Full, ReportFormat.Azure).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3);
     }
 
     [Test]
@@ -75,6 +85,7 @@ public sealed class FormatTests
     [TestCase(ReportFormat.Csv)]
     [TestCase(ReportFormat.JUnit)]
     [TestCase(ReportFormat.GitHub)]
+    [TestCase(ReportFormat.Azure)]
     public void TheTimeTakenIsInNoFile(ReportFormat format) =>
         Write(SampleReport.Full with { Elapsed = TimeSpan.FromHours(3) }, format).ShouldBe(Write(SampleReport.Full, format));
 

@@ -77,7 +77,7 @@ internal sealed record ScanOptions
 /// <summary>The options of <c>scan</c> as System.CommandLine knows them.</summary>
 internal sealed class ScanOptionSet
 {
-    private static readonly string[] Formats = ["text", "sarif", "json", "github", "md", "csv", "junit"];
+    private static readonly string[] Formats = ["text", "sarif", "json", "github", "azure", "md", "csv", "junit"];
     private static readonly string[] FailLevels = ["error", "warning", "note", "never"];
 
     private readonly Argument<string[]> paths = new("PATH") { Description = "An SFDX project, any folder, or single files. [default: .]", Arity = ArgumentArity.ZeroOrMore };
@@ -168,6 +168,7 @@ internal sealed class ScanOptionSet
         "sarif" => ReportFormat.Sarif,
         "json" => ReportFormat.Json,
         "github" => ReportFormat.GitHub,
+        "azure" => ReportFormat.Azure,
         "md" => ReportFormat.Markdown,
         "csv" => ReportFormat.Csv,
         "junit" => ReportFormat.JUnit,

@@ -23,6 +23,9 @@ public enum ReportFormat
 
     /// <summary>Workflow commands of GitHub Actions.</summary>
     GitHub,
+
+    /// <summary>Logging commands of Azure Pipelines.</summary>
+    Azure,
 }
 
 /// <summary>Writes a report in any format that files have.</summary>
@@ -61,6 +64,9 @@ public static class ReportWriter
                 break;
             case ReportFormat.GitHub:
                 WriteText(stream, writer => GitHubWriter.Write(report, writer));
+                break;
+            case ReportFormat.Azure:
+                WriteText(stream, writer => AzureWriter.Write(report, writer));
                 break;
         }
     }
