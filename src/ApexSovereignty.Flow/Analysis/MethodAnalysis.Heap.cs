@@ -41,6 +41,15 @@ internal sealed partial class MethodAnalysis
         return item;
     }
 
+    /// <summary>What stands for all new objects of a class in a summary that has too many of them.</summary>
+    private HeapObject AllLike(HeapObject item)
+    {
+        var key = (graph, (item.Type, item.IsExact, item.Origin));
+        if (!created.TryGetValue(key, out var all))
+            created.Add(key, all = new HeapObject(objectCount++, null, item.Type, item.IsExact, isMany: true, graph, item.Depth) { Origin = item.Origin });
+        return all;
+    }
+
     private HeapObject ObjectOf(AccessPath path)
     {
         if (!named.TryGetValue(path, out var item))
@@ -202,7 +211,13 @@ internal sealed partial class MethodAnalysis
         if (instance.Objects.Length == 0)
             return TypeFacts.CanBeData(type) && !instance.Taints.IsEmpty ? AbstractValue.Of(instance.Taints) : AbstractValue.Empty;
         var result = AbstractValue.Empty;
-        foreach (var item in instance.Objects) result = result.Union(LoadFrom(state, item, key, symbol, type));
+        foreach (var item in instance.Objects)
+        {
+            // Code for records of one object does not run on those of another: handlers for all objects stand behind one interface.
+            if (symbol is ISObjectFieldSymbol field && item is { IsExact: true, Type: ISObjectTypeSymbol record } && !program.MayBe(record, field.Object)) continue;
+            result = result.Union(LoadFrom(state, item, key, symbol, type));
+        }
+
         return result;
     }
 

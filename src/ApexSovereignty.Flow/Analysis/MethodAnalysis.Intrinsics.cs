@@ -8,9 +8,6 @@ namespace ApexSovereignty.Flow.Analysis;
 /// <content>Library methods whose effect depends on constant keys, or on the text of their arguments: collections, records, strings, queries.</content>
 internal sealed partial class MethodAnalysis
 {
-    /// <summary>Number of elements of a new list while it is known, so that <c>list[0]</c> and <c>list[1]</c> stay apart.</summary>
-    private const string Size = "~size";
-
     private AbstractValue? Intrinsic(CallInstruction call, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
         var type = call.Method?.ContainingType ?? call.InstanceType;
@@ -380,10 +377,10 @@ internal sealed partial class MethodAnalysis
     private static AbstractValue Kept(AbstractValue value, ITypeSymbol element) => TypeFacts.CanCarry(element) ? value : AbstractValue.Of(value.Strings);
 
     private static int? KnownSize(HeapState state, HeapObject list) =>
-        state.Get(list, Size) is { Strings.Values: [{ Exact: { } text }] } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null;
+        state.Get(list, ModelParts.Size) is { Strings.Values: [{ Exact: { } text }] } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null;
 
     private static void SetSize(HeapState state, HeapObject list, int? size) =>
-        state.Set(list, Size, AbstractValue.Of(size is { } known ? StringSet.Of(known.ToString(CultureInfo.InvariantCulture)) : StringSet.Unknown("")));
+        state.Set(list, ModelParts.Size, AbstractValue.Of(size is { } known ? StringSet.Of(known.ToString(CultureInfo.InvariantCulture)) : StringSet.Unknown("")));
 
     /// <summary>Elements lose their positions.</summary>
     private void Collapse(HeapState state, AbstractValue instance)

@@ -7,9 +7,6 @@ namespace ApexSovereignty.Flow.Analysis;
 /// <content>Where the platform makes objects, hands out records or calls back.</content>
 internal sealed partial class MethodAnalysis
 {
-    /// <summary>More classes than this that a name may mean are taken together as one object whose class is not known.</summary>
-    private const int MaximumNamedTypes = 16;
-
     /// <summary><c>Type.newInstance()</c>: an object of each class that the name may mean, after its constructor.</summary>
     private AbstractValue NewInstance(CallInstruction call, AbstractValue instance, HeapState state)
     {
@@ -17,7 +14,7 @@ internal sealed partial class MethodAnalysis
         var names = instance.Strings.Values;
         if (!names.IsEmpty && names.All(n => n.Exact is not null))
             types = [.. types.Where(t => names.Any(n => n.Exact!.Equals(t.FullName, StringComparison.OrdinalIgnoreCase)))];
-        if (types.IsEmpty || types.Length > MaximumNamedTypes) return TypeFacts.CanReferToObject(call.Type) ? AbstractValue.Of(Make(call, "object", call.Type, isExact: false)) : AbstractValue.Empty;
+        if (types.IsEmpty) return TypeFacts.CanReferToObject(call.Type) ? AbstractValue.Of(Make(call, "object", call.Type, isExact: false)) : AbstractValue.Empty;
         var result = AbstractValue.Empty;
         foreach (var type in types)
         {

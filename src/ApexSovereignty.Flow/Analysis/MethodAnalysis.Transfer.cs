@@ -175,7 +175,7 @@ internal sealed partial class MethodAnalysis
             var element = TypeFacts.ElementType(i.Type) as ISObjectTypeSymbol ?? program.Compilation.GetSObject("SObject");
             var site = At(i);
             var list = Make(i, "list", i.Type, isExact: true);
-            state.Set(list, FieldName.Element, AbstractValue.Of(Make(i, "row", element, isExact: false, isMany: true, new RecordOrigin(element, site, kind))));
+            state.Set(list, FieldName.Element, AbstractValue.Of(Make(i, "row", element, isExact: element.SpecialType != SpecialType.SObject, isMany: true, new RecordOrigin(element, site, kind))));
             Set(i, AbstractValue.Of(list));
             return;
         }

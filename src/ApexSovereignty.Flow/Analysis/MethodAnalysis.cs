@@ -322,10 +322,20 @@ internal sealed partial class MethodAnalysis
         var thrownEffects = new List<CellEffect>();
         if (thrownState is not null) CollectThrown(thrownState, effects, thrownEffects);
 
+        var raised = thrown;
+        if (SummaryCompaction.IsNeeded(effects))
+        {
+            var compaction = new SummaryCompaction(AllLike);
+            effects = compaction.Apply(effects);
+            thrownEffects = compaction.Apply(thrownEffects);
+            result = compaction.Apply(result);
+            raised = compaction.Apply(raised);
+        }
+
         return new MethodSummary(method)
         {
             Return = result,
-            Thrown = thrown,
+            Thrown = raised,
             AlwaysThrows = exitState is null && thrownState is not null && !IsCutShort,
             Effects = [.. effects],
             ThrownEffects = [.. thrownEffects],

@@ -3,6 +3,9 @@ namespace ApexSovereignty.Flow.Analysis;
 /// <summary>Parts of library objects that are no fields; models name them the same way.</summary>
 internal static class ModelParts
 {
+    /// <summary>Number of elements of a new list while it is known, so that <c>list[0]</c> and <c>list[1]</c> stay apart.</summary>
+    public const string Size = "~size";
+
     /// <summary>Not a part: in an effect, the object whose content a copy has beside what was written to it.</summary>
     public const string Copied = "~copied";
 

@@ -11,6 +11,9 @@ namespace ApexSovereignty.Flow.CallGraphs;
 /// <summary>Which methods of the project a call may run.</summary>
 internal sealed class ProgramCallGraph
 {
+    /// <summary>More classes than this that a name may mean are taken together as one object whose class is not known.</summary>
+    private const int MaximumNamedTypes = 16;
+
     private static readonly string[] laterNames = ["execute", "start", "finish", "compareTo", "compare"];
 
     private readonly Compilation compilation;
@@ -41,9 +44,10 @@ internal sealed class ProgramCallGraph
         var named = new Lazy<ImmutableArray<INamedTypeSymbol>>(() => TypesNamedIn(graphs.Values));
         foreach (var (call, graph) in byName)
         {
-            var found = TypesMadeBy(call, graph, named);
-            madeByName.Add(call, found);
+            var found = TypesMadeBy(call, graph, graphs.Values, named);
             createdTypes.UnionWith(found);
+            // Where nearly anything may be made, only the calls on it matter: running all constructors there would tie the project into one circle.
+            madeByName.Add(call, found.Length <= 1 || (found.Length <= MaximumNamedTypes && call.Type.SpecialType != SpecialType.Object) ? found : []);
         }
     }
 
@@ -54,11 +58,13 @@ internal sealed class ProgramCallGraph
         call is { MethodName: var name, Method: { IsFromSource: false, ContainingType: { Namespace: "System", Name: "Type" } } } && name.Equals("newInstance", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A class that the code names there and then, else all that the result is taken for, else all that some text names.</summary>
-    private ImmutableArray<INamedTypeSymbol> TypesMadeBy(CallInstruction call, ControlFlowGraph graph, Lazy<ImmutableArray<INamedTypeSymbol>> named)
+    private ImmutableArray<INamedTypeSymbol> TypesMadeBy(CallInstruction call, ControlFlowGraph graph, IEnumerable<ControlFlowGraph> graphs, Lazy<ImmutableArray<INamedTypeSymbol>> named)
     {
         if (NameBehind(call.Instance, graph) is { } name) return compilation.GetTypeByName(name) is INamedTypeSymbol one && CanBeMade(one) ? [one] : [];
         if (call.Type is not INamedTypeSymbol taken || !subtypes.TryGetValue(taken.OriginalDefinition, out var below)) return named.Value;
-        return [.. below.Where(CanBeMade).OrderBy(t => t.FullName, StringComparer.Ordinal)];
+        // An interface of the platform, as Callable, is implemented for purposes that have nothing to do with each other.
+        var possible = taken.IsFromSource ? below : below.Intersect(TypesNamedIn(graphs.Where(g => ReferenceEquals(g.Method.ContainingType, graph.Method.ContainingType))));
+        return [.. possible.Where(CanBeMade).OrderBy(t => t.FullName, StringComparer.Ordinal)];
     }
 
     private static bool CanBeMade(INamedTypeSymbol type) => type is { IsFromSource: true, TypeKind: TypeKind.Class } && (type.Modifiers & DeclarationModifiers.Abstract) == 0;
@@ -187,7 +193,8 @@ internal sealed class ProgramCallGraph
         if (key.Receiver is INamedTypeSymbol { TypeArguments.IsEmpty: false } constructed) below = below.FindAll(t => IsOf(t, constructed));
         var made = below.Where(createdTypes.Contains).ToList();
         var found = new List<IMethodSymbol>();
-        foreach (var type in made.Count > 0 ? made : below)
+        // What nobody here makes comes from elsewhere: of an own type it then is whatever there is, of the platform's it is somebody else's.
+        foreach (var type in made.Count > 0 || !top.IsFromSource ? made : below)
             if (compilation.FindImplementation(type, key.Slot) is { } method && bodies.Contains(method) && !found.Contains(method)) found.Add(method);
         if (found.Count == 0 && bodies.Contains(key.Slot)) found.Add(key.Slot);
         return [.. found];
