@@ -227,6 +227,12 @@ internal sealed partial class MethodAnalysis
     /// </summary>
     private void InvokeLater(CallInstruction call, AbstractValue receiver, string method, HeapState state)
     {
+        if (method == SaveLater)
+        {
+            Save(At(call), "insert", receiver, state);
+            return;
+        }
+
         foreach (var item in receiver.Objects)
         {
             if (item.Path is { Root: not PathRoot.Static } path)
@@ -267,6 +273,7 @@ internal sealed partial class MethodAnalysis
     private AbstractValue CallPlatform(CallInstruction call, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
         if (Intrinsic(call, instance, arguments, state) is { } known) return known;
+        if (IsLogBuilder(call, instance)) return LogMore(call, instance, arguments, state);
         program.CountUnmodelled(call);
         var at = At(call);
         var name = call.Method is { ContainingType: { } type } ? $"{type.Name}.{call.Method.Name}" : call.MethodName;

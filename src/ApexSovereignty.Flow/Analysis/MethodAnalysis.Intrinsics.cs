@@ -204,6 +204,8 @@ internal sealed partial class MethodAnalysis
                 return AbstractValue.Empty;
             case "getinstance" when arguments.Length == 1 && call.Type is ISObjectTypeSymbol { Category: SObjectCategory.CustomMetadata } settings:
                 return MetadataRecord(call, settings, arguments[0], state);
+            case "getinstance" or "getorgdefaults" or "getvalues" when call.Type is ISObjectTypeSymbol { Category: SObjectCategory.CustomSetting } setting:
+                return SettingRecord(setting);
             case "clone":
                 return CopyOf(call, state, instance, copiesElements: false);
             case "getpopulatedfieldsasmap":
@@ -308,6 +310,11 @@ internal sealed partial class MethodAnalysis
             case "batch":
                 InvokeLater(call, arguments[0], "batch", state);
                 return AbstractValue.Empty;
+            case "save":
+                Save(at, call.MethodName.ToLowerInvariant(), arguments[0], state);
+                return AbstractValue.Empty;
+            case "cache":
+                return CacheCall(call, arguments, state);
             case "newInstance":
                 return NewInstance(call, instance, state);
             case "pageRecords":

@@ -7,6 +7,9 @@ namespace ApexSovereignty.Flow.Analysis;
 /// <content>Where the platform makes objects, hands out records or calls back.</content>
 internal sealed partial class MethodAnalysis
 {
+    /// <summary>Stands for a method where a caller's records are saved.</summary>
+    private const string SaveLater = "insert";
+
     /// <summary><c>Type.newInstance()</c>: an object of each class that the name may mean, after its constructor.</summary>
     private AbstractValue NewInstance(CallInstruction call, AbstractValue instance, HeapState state)
     {
@@ -85,4 +88,86 @@ internal sealed partial class MethodAnalysis
             else if (comparator.Path is { Root: not PathRoot.Static } path) laterCalls.Add(new LaterCall(path, "compare"));
         }
     }
+
+    /// <summary>Records are written to the database: a log record is a log, a setting is read again elsewhere.</summary>
+    private void Save(CodeLocation at, string verb, AbstractValue records, HeapState state, int depth = 0)
+    {
+        foreach (var item in records.Objects)
+        {
+            if (TypeFacts.IsCollection(item.Type))
+            {
+                if (depth < 2) Save(at, verb, LoadElementOf(state, item, FieldName.Element, TypeFacts.ElementType(item.Type) ?? program.Compilation.UnknownType), state, depth + 1);
+            }
+            else if (item.Path is { Root: not PathRoot.Static } path && item.Type.SpecialType is SpecialType.SObject or SpecialType.Object)
+            {
+                // A method that saves whatever it is given: who calls it knows the object.
+                laterCalls.Add(new LaterCall(item.Path, SaveLater));
+            }
+            else if (LogRecords.IsLog(item.Type))
+            {
+                var name = $"{verb} {item.Type.Name}";
+                var written = Deep(state, AbstractValue.Of(item));
+                for (var n = 0; n < written.Count; n++)
+                    AddExit(new Exit("log", at, "message", written[n], new StepTrace(written.TraceAt(n), at, StepKind.Left, name), StringSet.None, name));
+            }
+            else if (item.Type is ISObjectTypeSymbol { Category: SObjectCategory.CustomSetting } setting && item.Path is null && state.CellsOf(item) is { } cells)
+            {
+                foreach (var (key, value) in cells.Entries)
+                    if (key[0] != '~') AddStaticWrite(StaticKey(setting, setting), [key], value, state, []);
+            }
+        }
+    }
+
+    /// <summary>Whether the call adds to a log entry that a logging library, absent from the project, has handed out.</summary>
+    private bool IsLogBuilder(CallInstruction call, AbstractValue instance) =>
+        call.Method is null && Array.Exists(instance.Objects, o => o.Site is CallInstruction maker && program.Models.FindForCall(maker) is { } model && model.Sinks.Any(s => s.Kind == "log"));
+
+    private AbstractValue LogMore(CallInstruction call, AbstractValue instance, AbstractValue[] arguments, HeapState state)
+    {
+        var at = At(call);
+        foreach (var argument in arguments)
+        {
+            var written = AsText(state, argument);
+            for (var n = 0; n < written.Count; n++)
+                AddExit(new Exit("log", at, "message", written[n], new StepTrace(written.TraceAt(n), at, StepKind.Left, call.MethodName), StringSet.None, call.MethodName));
+        }
+
+        return instance;
+    }
+
+    /// <summary>The record of a custom setting that all code shares.</summary>
+    private AbstractValue SettingRecord(ISObjectTypeSymbol setting) => AbstractValue.Of(ObjectOf(PathOfStatic(setting, setting)));
+
+    /// <summary>The platform cache: a store that all code shares, by key.</summary>
+    private AbstractValue CacheCall(CallInstruction call, AbstractValue[] arguments, HeapState state)
+    {
+        var type = call.Method?.ContainingType?.Name ?? "";
+        var isSession = type.StartsWith("Session", StringComparison.OrdinalIgnoreCase);
+        if (program.Compilation.GetTypeByName(isSession ? "Cache.Session" : "Cache.Org") is not INamedTypeSymbol symbol) return AbstractValue.Empty;
+        var store = AbstractValue.Of(ObjectOf(PathOfStatic(symbol, symbol)));
+        var anything = program.Compilation.GetSpecialType(SpecialType.Object);
+        switch (call.MethodName.ToLowerInvariant())
+        {
+            case "put" when arguments.Length > 1:
+                var key = CacheKey(arguments[0]);
+                var value = arguments[1];
+                Store(state, store, key, value.With(value.Taints.Then(At(call), StepKind.Stored, $"the cache{Shown(key)}")), null, anything, isEach: false);
+                return AbstractValue.Empty;
+            case "get" when arguments.Length > 0:
+                var read = CacheKey(arguments[^1]);
+                var found = Load(state, store, read, null, anything);
+                return found.With(found.Taints.Then(At(call), StepKind.Read, $"the cache{Shown(read)}"));
+            case "remove" when arguments.Length > 0 && CacheKey(arguments[^1]) is var gone && FieldName.IsConstantElement(gone):
+                Store(state, store, gone, AbstractValue.Empty, null, anything, isEach: false);
+                return AbstractValue.Empty;
+            default:
+                return AbstractValue.Empty;
+        }
+
+        static string Shown(string key) => FieldName.IsConstantElement(key) ? " under " + key[1..^1] : "";
+    }
+
+    /// <summary>Keys with and without namespace and partition meet: <c>local.Part.key</c>, <c>key</c>.</summary>
+    private static string CacheKey(AbstractValue key) =>
+        ElementKey(key.With(StringSet.From(key.Strings.Values.Select(v => v.Exact is { } text ? StringValue.Of(text[(text.LastIndexOf('.') + 1)..]) : v))));
 }

@@ -2,6 +2,7 @@ using ApexSovereignty.Flow.ControlFlow;
 using ApexSovereignty.Flow.Models;
 using ApexSovereignty.Flow.Values;
 using ApexSovereignty.Semantics;
+using ApexSovereignty.Syntax;
 
 namespace ApexSovereignty.Flow.Analysis;
 
@@ -88,7 +89,8 @@ internal sealed partial class MethodAnalysis
             case CaughtInstruction i:
                 Set(i, Converted(state, regionThrown[i.Region], i.Type, i.Type));
                 break;
-            case DmlInstruction:
+            case DmlInstruction { Operation: not (DmlOperation.Delete or DmlOperation.Undelete or DmlOperation.Merge) } i:
+                Save(At(i), i.Operation.ToString().ToLowerInvariant(), values[i.Records.Index], state);
                 break;
         }
     }
@@ -134,7 +136,7 @@ internal sealed partial class MethodAnalysis
         if (!TypeFacts.CanCarry(i.Type)) loaded = AbstractValue.Of(loaded.Strings);
         if (i.Symbol is ISObjectFieldSymbol field)
         {
-            if (!field.IsRelationship && !CrmData.IsData(field)) loaded = loaded.With(TaintSet.Empty);
+            if (!field.IsRelationship && CrmData.NeverHoldsData(field)) loaded = loaded.With(TaintSet.Empty);
             Set(i, loaded.With(loaded.Taints.Then(At(i), StepKind.Read, $"{field.Object.Name}.{field.Name}")));
         }
         else

@@ -198,7 +198,7 @@ internal sealed class FlowResultBuilder
             return EntryPoints.TakesUserInput(method) ? StringSet.ChosenOutside(parameter) : StringSet.Unknown(parameter);
         }
 
-        var reason = root.Root == PathRoot.Static ? $"the static field {path} is not a constant" : $"the field {path.Key} is set elsewhere";
+        var reason = root.Symbol is ISObjectTypeSymbol setting ? $"it is read from {setting.Name}.{(path.Symbol ?? path.Parent?.Symbol)?.Name}" : root.Root == PathRoot.Static ? $"the static field {path} is not a constant" : $"the field {path.Key} is set elsewhere";
         if (depth >= MaximumRelays) return StringSet.Unknown(reason);
         var result = StringSet.None;
         foreach (var stored in relays.Find(path))

@@ -15,6 +15,9 @@ public static class CrmData
     public static bool IsData(ISObjectFieldSymbol field) =>
         !field.IsRelationship && !field.IsId && field.Type.SpecialType != SpecialType.Id && !systemFields.Contains(field.Name) && IsData(field.Object);
 
+    /// <summary>Whether whatever is put into the field is no data: ids, and what the system keeps for itself.</summary>
+    public static bool NeverHoldsData(ISObjectFieldSymbol field) => field.IsId || field.Type.SpecialType == SpecialType.Id || (systemFields.Contains(field.Name) && IsData(field.Object));
+
     /// <summary>Whether records of the object hold CRM data.</summary>
     public static bool IsData(ISObjectTypeSymbol type) =>
         type.Category is not (SObjectCategory.Setup or SObjectCategory.CustomSetting or SObjectCategory.CustomMetadata)
