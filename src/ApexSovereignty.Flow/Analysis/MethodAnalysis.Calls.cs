@@ -180,7 +180,7 @@ internal sealed partial class MethodAnalysis
             var key = flow.To.IsDeep ? FieldName.Any : flow.To.Keys[^1];
             var stored = AddCarrier(value, at, key);
             if (key[0] != '~') stored = stored.With(stored.Taints.Then(at, StepKind.Library, name));
-            else if (flow.Adds) stored = stored.Union(Load(state, target, key, null, program.TextType));
+            if (flow.Adds) stored = stored.Union(Load(state, target, key, null, program.TextType));
             Store(state, target, key, stored, null, program.TextType, isEach: false);
         }
 
@@ -245,10 +245,14 @@ internal sealed partial class MethodAnalysis
             if (!runningLater.Add((item, method))) continue;
             var self = AbstractValue.Of(item);
             var later = state.Copy();
+            if (method is not ("compareTo" or "compare")) ForgetTransient(later, item);
             if (method == "batch")
             {
+                var kept = program.CallGraph.KeepsState(type) ? null : later.Copy();
                 var scope = ApplyLater(call, type, "start", self, [], later);
+                Restore(later, item, kept);
                 ApplyLater(call, type, "execute(BatchableContext)", self, [AbstractValue.Empty, scope], later);
+                Restore(later, item, kept);
                 ApplyLater(call, type, "finish", self, [], later);
             }
             else
@@ -260,6 +264,22 @@ internal sealed partial class MethodAnalysis
         }
     }
 
+    /// <summary>What is handed to the platform is kept as text: transient members are not.</summary>
+    private void ForgetTransient(HeapState state, HeapObject item)
+    {
+        if (state.CellsOf(item) is not { } cells) return;
+        foreach (var key in cells.Entries.Keys.ToArray())
+            if (FindMember(item.Type, key).Symbol is { } member && (member.Modifiers & Syntax.DeclarationModifiers.Transient) != 0) state.Set(item, key, AbstractValue.Empty);
+    }
+
+    /// <summary>Without <c>Database.Stateful</c> each run of a batch begins with the members as they were handed over.</summary>
+    private static void Restore(HeapState state, HeapObject item, HeapState? kept)
+    {
+        if (kept is null) return;
+        state.Clear(item);
+        foreach (var (key, value) in kept.CellsOf(item)?.Entries ?? []) state.Set(item, key, value);
+    }
+
     private AbstractValue ApplyLater(CallInstruction call, INamedTypeSymbol type, string name, AbstractValue self, AbstractValue[] given, HeapState state)
     {
         if (program.CallGraph.FindByName(type, name) is not { } target) return AbstractValue.Empty;
@@ -268,6 +288,9 @@ internal sealed partial class MethodAnalysis
         Array.Copy(given, arguments, Math.Min(given.Length, arguments.Length));
         return Apply(call, program.SummaryOf(target), self, arguments, state, isLater: true);
     }
+
+    /// <summary>Methods that are named so fill the object they are called on, also where they have a result.</summary>
+    private static readonly string[] fillingVerbs = ["add", "set", "put", "write", "append", "load", "with"];
 
     /// <summary>A platform or unknown method without a model: what goes in may come out, and may stay in the object.</summary>
     private AbstractValue CallPlatform(CallInstruction call, AbstractValue instance, AbstractValue[] arguments, HeapState state)
@@ -279,7 +302,7 @@ internal sealed partial class MethodAnalysis
         var name = call.Method is { ContainingType: { } type } ? $"{type.Name}.{call.Method.Name}" : call.MethodName;
         var inside = TaintSet.Empty;
         foreach (var argument in arguments) inside = inside.Union(Deep(state, argument));
-        if (call.Method?.MethodKind == MethodKind.Constructor || (call.Method is null && call.Result.IsNone) || call.Type.SpecialType == SpecialType.Void)
+        if (call.Method?.MethodKind == MethodKind.Constructor || (call.Method is null && call.Result.IsNone) || call.Type.SpecialType == SpecialType.Void || fillingVerbs.Any(v => call.MethodName.StartsWith(v, StringComparison.OrdinalIgnoreCase)))
         {
             if (!inside.IsEmpty && instance.Objects.Length > 0)
                 Store(state, instance, FieldName.Any, AbstractValue.Of(inside.Then(at, StepKind.Library, name)), null, program.Compilation.UnknownType, isEach: false);

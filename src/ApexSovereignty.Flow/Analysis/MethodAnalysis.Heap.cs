@@ -295,6 +295,8 @@ internal sealed partial class MethodAnalysis
         return found.ToSet();
     }
 
+    private static readonly string[] mailParts = ["~plain", "~html", "~subject", "~addresses"];
+
     /// <summary>What a value says as text: all fields of records and objects, an exception's message, a request's endpoint.</summary>
     private TaintSet AsText(HeapState state, AbstractValue value)
     {
@@ -306,6 +308,7 @@ internal sealed partial class MethodAnalysis
             {
                 INamedTypeSymbol { Namespace: "System", Name: "HttpRequest" } => Load(state, AbstractValue.Of(item), ModelParts.Endpoint, null, program.TextType).Taints,
                 INamedTypeSymbol { Namespace: "System", Name: "HttpResponse" or "Http" } => TaintSet.Empty,
+                INamedTypeSymbol { Namespace: "Messaging", Name: "SingleEmailMessage" } => mailParts.Aggregate(TaintSet.Empty, (all, part) => all.Union(WithoutCarrier(Load(state, AbstractValue.Of(item), part, null, program.TextType)).Taints)),
                 _ when program.IsException(item.Type) => Load(state, AbstractValue.Of(item), ModelParts.Message, null, program.TextType).Taints,
                 _ => Deep(state, AbstractValue.Of(item)),
             };

@@ -43,6 +43,8 @@ internal sealed partial class MethodAnalysis
         }
 
         if (name == "clone" && arguments.Length == 0 && call.InstanceType is INamedTypeSymbol { IsFromSource: true }) return CopyOf(call, state, instance, copiesElements: false);
+        // Of a value whose type is not known: what tells about it, whatever it is.
+        if (call.Method is null && type.TypeKind == TypeKind.Unknown && name is "length" or "size" or "isempty" or "isblank" or "startswith" or "endswith" or "contains" or "containskey" or "compareto" or "indexof") return AbstractValue.Empty;
         return name is "equals" or "hashcode" ? AbstractValue.Empty : null;
     }
 
@@ -154,7 +156,7 @@ internal sealed partial class MethodAnalysis
             case "putall" or "new":
                 if (arguments.Length != 1) return AbstractValue.Empty;
                 AddAll(state, call, instance, arguments[0], element);
-                foreach (var from in arguments[0].Objects)
+                foreach (var from in arguments[0].Objects.Where(o => o.Type.SpecialType == SpecialType.Map))
                     if (state.Get(from, FieldName.Key) is { } keys || (keys = from.Path is not null ? Initial(state, from, FieldName.Key, null, KeyType(from.Type)) : AbstractValue.Empty) is not null) AddKey(state, instance, keys);
                 return AbstractValue.Empty;
             case "values":
@@ -313,6 +315,10 @@ internal sealed partial class MethodAnalysis
             case "save":
                 Save(at, call.MethodName.ToLowerInvariant(), arguments[0], state);
                 return AbstractValue.Empty;
+            case "currentPage" when program.Compilation.GetTypeByName("System.PageReference") is INamedTypeSymbol page:
+                return AbstractValue.Of(ObjectOf(PathOfStatic(page, page)));
+            case "pageParameters":
+                return PageParameters(call, instance, state);
             case "cache":
                 return CacheCall(call, arguments, state);
             case "newInstance":
@@ -440,9 +446,9 @@ internal sealed partial class MethodAnalysis
 
     private void AddKey(HeapState state, AbstractValue instance, AbstractValue key)
     {
-        if (key.Taints.IsEmpty) return;
+        if (key.Taints.IsEmpty && key.Objects.Length == 0) return;
         foreach (var item in instance.Objects)
-            state.Set(item, FieldName.Key, (state.Get(item, FieldName.Key) ?? (item.Path is null ? AbstractValue.Empty : Initial(state, item, FieldName.Key, null, program.TextType))).Union(AbstractValue.Of(key.Taints)));
+            state.Set(item, FieldName.Key, (state.Get(item, FieldName.Key) ?? (item.Path is null ? AbstractValue.Empty : Initial(state, item, FieldName.Key, null, program.TextType))).Union(key.With(StringSet.None)));
     }
 
     private AbstractValue View(CallInstruction call, HeapState state, AbstractValue elements)

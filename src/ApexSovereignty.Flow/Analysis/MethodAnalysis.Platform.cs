@@ -138,6 +138,20 @@ internal sealed partial class MethodAnalysis
     /// <summary>The record of a custom setting that all code shares.</summary>
     private AbstractValue SettingRecord(ISObjectTypeSymbol setting) => AbstractValue.Of(ObjectOf(PathOfStatic(setting, setting)));
 
+    /// <summary>The parameters of a page's address: one map for each page.</summary>
+    private AbstractValue PageParameters(CallInstruction call, AbstractValue pages, HeapState state)
+    {
+        var result = AbstractValue.Empty;
+        foreach (var page in pages.Objects)
+        {
+            var known = LoadFrom(state, page, "parameters", null, call.Type);
+            if (known.Objects.Length == 0) state.Set(page, "parameters", known = AbstractValue.Of(Make(page, "parameters", call.Type, isExact: true)));
+            result = result.Union(known);
+        }
+
+        return result;
+    }
+
     /// <summary>The platform cache: a store that all code shares, by key.</summary>
     private AbstractValue CacheCall(CallInstruction call, AbstractValue[] arguments, HeapState state)
     {

@@ -38,7 +38,7 @@ internal sealed partial class MethodAnalysis
             case ComputeInstruction i:
                 var computed = TaintSet.Empty;
                 foreach (var operand in i.Operands) computed = computed.Union(values[operand.Index].Taints);
-                Set(i, AbstractValue.Of(computed));
+                Set(i, AbstractValue.Create([], computed, StringSet.Unknown("it is computed")));
                 break;
             case TestInstruction i:
                 Set(i, AbstractValue.Empty);

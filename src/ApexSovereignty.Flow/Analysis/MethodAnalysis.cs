@@ -174,11 +174,15 @@ internal sealed partial class MethodAnalysis
     private void SetPhi(BasicBlock block, PhiInstruction phi)
     {
         var joined = AbstractValue.Empty;
+        var isNumber = phi.Type.SpecialType is SpecialType.Integer or SpecialType.Long;
         for (var n = 0; n < phi.Operands.Count; n++)
         {
             var operand = phi.Operands[n];
             if (operand.IsNone || (neverEnds[block.Predecessors[n].Ordinal] && !isHandler[block.Ordinal])) continue;
-            joined = joined.Union(values[operand.Index]);
+            var value = values[operand.Index];
+            // A number without a text is any number, not none.
+            if (isNumber && value.Strings.IsNone) value = value.With(StringSet.Unknown("it is computed"));
+            joined = joined.Union(value);
         }
 
         var before = values[phi.Result.Index];

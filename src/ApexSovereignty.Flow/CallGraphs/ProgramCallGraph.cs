@@ -169,6 +169,9 @@ internal sealed class ProgramCallGraph
                 if (member is IMethodSymbol { IsStatic: false, IsAbstract: false } method && bodies.Contains(method)) yield return method;
     }
 
+    /// <summary>Whether what one run of a batch leaves in its members is there in the next.</summary>
+    public bool KeepsState(INamedTypeSymbol type) => compilation.GetTypeByName("Database.Stateful") is { } stateful && compilation.IsSubtypeOf(type, stateful);
+
     private static bool ImplementsPlatformInterface(INamedTypeSymbol type)
     {
         var seen = new HashSet<INamedTypeSymbol>();

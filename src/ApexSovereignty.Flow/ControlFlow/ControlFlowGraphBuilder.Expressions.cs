@@ -113,7 +113,8 @@ internal sealed partial class ControlFlowGraphBuilder
         if (e.Operator is UnaryOperator.Not)
         {
             var negated = LowerExpression(e.Operand);
-            return Result(r => new TestInstruction(r, e.Syntax, e.Type, [negated]));
+            // A flag turned round is that flag still; the result of a comparison carries nothing anyway.
+            return Result(r => new ComputeInstruction(r, e.Syntax, e.Type, [negated]));
         }
 
         if (e.Operator is UnaryOperator.PreIncrement or UnaryOperator.PreDecrement or UnaryOperator.PostIncrement or UnaryOperator.PostDecrement)

@@ -8,7 +8,7 @@ public static class CrmData
     private static readonly HashSet<string> systemFields = new(StringComparer.OrdinalIgnoreCase)
     {
         "Id", "CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById", "SystemModstamp", "IsDeleted", "RecordTypeId", "OwnerId",
-        "LastViewedDate", "LastReferencedDate", "LastActivityDate", "CurrencyIsoCode", "DeveloperName", "NamespacePrefix",
+        "LastViewedDate", "LastReferencedDate", "LastActivityDate", "CurrencyIsoCode", "DeveloperName", "NamespacePrefix", "ChangeEventHeader", "ReplayId", "EventUuid",
     };
 
     /// <summary>Whether the field's value is CRM data.</summary>

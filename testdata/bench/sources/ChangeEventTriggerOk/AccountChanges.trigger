@@ -1,0 +1,5 @@
+trigger AccountChanges on AccountChangeEvent (after insert) {
+    for (AccountChangeEvent change : Trigger.new) {
+        System.debug(change.ChangeEventHeader.getRecordIds());
+    }
+}
