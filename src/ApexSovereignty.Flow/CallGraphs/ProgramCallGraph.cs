@@ -45,7 +45,8 @@ internal sealed class ProgramCallGraph
         foreach (var (call, graph) in byName)
         {
             var found = TypesMadeBy(call, graph, graphs.Values, named);
-            createdTypes.UnionWith(found);
+            // Of a registry of very many classes each is looked at by itself, as if outsiders called it: what goes to which is not told by the code.
+            if (found.Length <= MaximumNamedTypes) createdTypes.UnionWith(found);
             // Where nearly anything may be made, only the calls on it matter: running all constructors there would tie the project into one circle.
             madeByName.Add(call, found.Length <= 1 || (found.Length <= MaximumNamedTypes && call.Type.SpecialType != SpecialType.Object) ? found : []);
         }
