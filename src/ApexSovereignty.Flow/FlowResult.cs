@@ -25,7 +25,11 @@ public sealed record FlowResult(ImmutableArray<TaintFlow> Flows, ImmutableArray<
 /// <param name="Sink">The method called there, as shown.</param>
 /// <param name="Endpoints">Where it goes; empty for exits without an endpoint.</param>
 /// <param name="Steps">The way from source to exit.</param>
-public sealed record TaintFlow(SourceField Source, string Kind, string Part, CodeLocation Carrier, CodeLocation Exit, string Sink, ImmutableArray<EndpointText> Endpoints, ImmutableArray<FlowStep> Steps);
+public sealed record TaintFlow(SourceField Source, string Kind, string Part, CodeLocation Carrier, CodeLocation Exit, string Sink, ImmutableArray<EndpointText> Endpoints, ImmutableArray<FlowStep> Steps)
+{
+    /// <summary>Whether what leaves is a keyed hash of the data, or the data encrypted.</summary>
+    public bool IsPseudonymised { get; init; }
+}
 
 /// <summary>A step of a flow.</summary>
 public sealed record FlowStep(CodeLocation At, string Message, PathStepKind Kind, int NestingLevel);

@@ -1,3 +1,4 @@
+using ApexSovereignty.Diagnostics;
 using ApexSovereignty.Metadata;
 using ApexSovereignty.Rules.Models;
 using ApexSovereignty.Rules.Policies;
@@ -30,6 +31,15 @@ public sealed class UserModelTests
         const string Model = """{ "methods": ["pkg.Http.post"], "sinks": [ { "kind": "http", "path": "Argument[1]", "endpoint": "Argument[0]" } ] }""";
         Find(Code, Model).ShouldBe(["SOV1001"]);
         Find(Code, Model, """{ "endpoints": [ { "match": "https://api.example.com", "allow": true } ] }""").ShouldBeEmpty();
+    }
+
+    [TestCase("{ }", "warning")]
+    [TestCase("{ \"pseudonymised\": \"report\" }", "error")]
+    [TestCase("{ \"pseudonymised\": \"permit\" }", "")]
+    public void AKeyedHashIsOneLevelLower(string policy, string level)
+    {
+        const string Code = "String x = EncodingUtil.convertToHex(Crypto.generateMac('HmacSHA256', Blob.valueOf([SELECT Email FROM Contact].Email), key)); " + Debug;
+        string.Join(' ', Analyze(Code, policy: policy).Select(d => d.Severity.ToString().ToLowerInvariant())).ShouldBe(level);
     }
 
     [Test]
@@ -110,7 +120,10 @@ public sealed class UserModelTests
         Find(Code, Exact, """{ "sanitizers": ["Own.*"] }""").ShouldBe(["SOV1101"]);
     }
 
-    private static List<string> Find(string code, string models = "", string policy = "{}", string properties = "")
+    private static List<string> Find(string code, string models = "", string policy = "{}", string properties = "") =>
+        [.. Analyze(code, models, policy, properties).Select(diagnostic => diagnostic.Descriptor.Id).Order(StringComparer.Ordinal)];
+
+    private static List<Diagnostic> Analyze(string code, string models = "", string policy = "{}", string properties = "")
     {
         var source = $$"""
             public class T { public static void run() { {{code}} } }
@@ -121,6 +134,6 @@ public sealed class UserModelTests
         read.Errors.ShouldBeEmpty();
         var rules = new ProjectRules(ProjectRules.BuiltIn) { Models = read.Models.Models };
         var result = rules.Analyze(compilation, PolicyReader.Read("p", policy).Policy!, includeTests: false, jobs: 1, CancellationToken.None);
-        return [.. result.Diagnostics.Select(diagnostic => diagnostic.Descriptor.Id).Where(id => id.StartsWith("SOV10", StringComparison.Ordinal) || id.StartsWith("SOV11", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        return [.. result.Diagnostics.Where(d => d.Descriptor.Id.StartsWith("SOV10", StringComparison.Ordinal) || d.Descriptor.Id.StartsWith("SOV11", StringComparison.Ordinal))];
     }
 }

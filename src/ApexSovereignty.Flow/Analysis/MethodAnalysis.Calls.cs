@@ -166,6 +166,7 @@ internal sealed partial class MethodAnalysis
             if (flow.To.Root == ModelRoot.Return && flow.To.Keys.IsEmpty && !flow.To.IsDeep)
             {
                 value = WithoutCarrier(value);
+                if (model.IsPseudonymiser) value = Pseudonymised(value, isPseudonymised: true);
                 result = result.Union(value.With(value.Taints.Then(at, StepKind.Library, name)));
                 continue;
             }

@@ -321,6 +321,9 @@ internal sealed partial class MethodAnalysis
                 return PageParameters(call, instance, state);
             case "cache":
                 return CacheCall(call, arguments, state);
+            case "decrypt":
+                var open = WithoutCarrier(Pseudonymised(arguments[^1], isPseudonymised: false));
+                return open.With(open.Taints.Then(at, StepKind.Library, $"Crypto.{call.MethodName}"));
             case "newInstance":
                 return NewInstance(call, instance, state);
             case "pageRecords":

@@ -254,6 +254,14 @@ internal sealed partial class MethodAnalysis
         return AbstractValue.Create(value.Objects, items.ToSet(), StringSet.From(value.Strings.Values.Select(v => v.WithCarrier(null))));
     }
 
+    private AbstractValue Pseudonymised(AbstractValue value, bool isPseudonymised)
+    {
+        if (value.Taints.IsEmpty) return value;
+        var items = new TaintSetBuilder();
+        for (var n = 0; n < value.Taints.Count; n++) items.Add(program.Taints.WithPseudonym(value.Taints[n], isPseudonymised), value.Taints.TraceAt(n));
+        return value.With(items.ToSet());
+    }
+
     private readonly record struct ElementsOf(AbstractValue Value)
     {
         public AbstractValue Then(CodeLocation at, string variable) => Value.With(Value.Taints.Then(at, StepKind.Assigned, variable));

@@ -94,7 +94,9 @@ internal sealed partial class MethodAnalysis
                 for (var m = 0; m < from.Count; m++)
                 {
                     var origin = from[m];
-                    items.Add(caller.program.Taints.WithCarrier(origin, taint.Carrier ?? origin.Carrier), new CallTrace(from.TraceAt(m), at, summary.Method, path, trace, returns));
+                    var here = caller.program.Taints.WithCarrier(origin, taint.Carrier ?? origin.Carrier);
+                    if (taint.IsPseudonymised) here = caller.program.Taints.WithPseudonym(here, isPseudonymised: true);
+                    items.Add(here, new CallTrace(from.TraceAt(m), at, summary.Method, path, trace, returns));
                 }
             }
 

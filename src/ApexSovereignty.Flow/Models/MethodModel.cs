@@ -26,6 +26,9 @@ internal sealed class MethodModel
     /// <summary>The result carries no CRM data, whatever went in.</summary>
     public bool IsSanitizer { get; init; }
 
+    /// <summary>What comes out is a keyed hash of what goes in, or it encrypted.</summary>
+    public bool IsPseudonymiser { get; init; }
+
     /// <summary>Methods that the platform will call later: method name and what they run on.</summary>
     public ImmutableArray<(ModelPath Receiver, string Method)> Calls { get; init; } = [];
 

@@ -23,6 +23,9 @@ public sealed record ModelDefinition
     /// <summary>The result carries no CRM data, whatever went in.</summary>
     public bool IsSanitizer { get; init; }
 
+    /// <summary>What comes out is a keyed hash of what goes in, or it encrypted.</summary>
+    public bool IsPseudonymiser { get; init; }
+
     /// <summary>Methods that the platform runs later: <c>Argument[0].execute</c>.</summary>
     public ImmutableArray<string> Calls { get; init; } = [];
 

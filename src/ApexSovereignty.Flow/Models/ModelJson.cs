@@ -26,6 +26,7 @@ public static class ModelJson
         Source = Text(entry, "source"),
         IsNeutral = IsTrue(entry, "neutral"),
         IsSanitizer = IsTrue(entry, "sanitizer"),
+        IsPseudonymiser = IsTrue(entry, "pseudonymiser"),
         Calls = Texts(entry, "calls"),
         Texts = [.. entry.TryGetProperty("texts", out var texts) ? texts.EnumerateObject().Select(t => new ModelText(t.Name, t.Value.GetString()!)) : []],
         Intrinsic = Text(entry, "intrinsic"),

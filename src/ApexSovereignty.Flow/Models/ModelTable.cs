@@ -105,6 +105,7 @@ internal sealed class ModelTable
         Source = definition.Source?.Split('.') is [var source, var field] ? (source, field) : null,
         IsNeutral = definition.IsNeutral,
         IsSanitizer = definition.IsSanitizer,
+        IsPseudonymiser = definition.IsPseudonymiser,
         Intrinsic = definition.Intrinsic,
     };
 

@@ -17,7 +17,7 @@ internal sealed class FlowResultBuilder
     private readonly Relays relays;
     private readonly List<(IMethodSymbol Method, Exit Exit, bool TakesRecords)> pending = [];
     private readonly List<(IMethodSymbol Method, EndpointFact Fact)> pendingEndpoints = [];
-    private readonly Dictionary<(SourceField, string, string, CodeLocation, CodeLocation, string), TaintFlow> flows = [];
+    private readonly Dictionary<(SourceField, string, string, CodeLocation, CodeLocation, string, bool), TaintFlow> flows = [];
     private readonly Dictionary<CodeLocation, StringSet> endpoints = [];
     private readonly Dictionary<string, RelayNode> relayed = new(StringComparer.Ordinal);
 
@@ -46,7 +46,7 @@ internal sealed class FlowResultBuilder
         foreach (var (method, exit, takesRecords) in pending) AddFlows(method, exit, takesRecords);
         var ordered = flows.Values
             .OrderBy(f => f.Carrier).ThenBy(f => f.Kind, StringComparer.Ordinal).ThenBy(f => f.Part, StringComparer.Ordinal)
-            .ThenBy(f => f.Source.Site).ThenBy(f => f.Source.DisplayName, StringComparer.Ordinal).ThenBy(f => f.Exit).ThenBy(f => string.Join('|', f.Endpoints.Select(e => e.Display)), StringComparer.Ordinal);
+            .ThenBy(f => f.Source.Site).ThenBy(f => f.Source.DisplayName, StringComparer.Ordinal).ThenBy(f => f.Exit).ThenBy(f => f.IsPseudonymised).ThenBy(f => string.Join('|', f.Endpoints.Select(e => e.Display)), StringComparer.Ordinal);
         var uses = endpoints.OrderBy(e => e.Key).Select(e => new EndpointUse(e.Key, Texts(e.Value)));
         var cut = outcomes.Where(a => a.IsCutShort).Select(a => a.Method).OrderBy(m => m.Signature, StringComparer.Ordinal);
         var unmodelled = program.Unmodelled.OrderByDescending(u => u.Value).ThenBy(u => u.Key, StringComparer.Ordinal).Take(50).Select(u => (u.Key, u.Value));
@@ -63,9 +63,9 @@ internal sealed class FlowResultBuilder
             var (source, steps) = (way.Source, Steps(way));
             var carrier = exit.Taint.Carrier ?? exit.At;
             var texts = Texts(settled);
-            var key = (source, exit.Kind, exit.Part, carrier, exit.At, string.Join('|', texts.Select(t => t.Display)));
+            var key = (source, exit.Kind, exit.Part, carrier, exit.At, string.Join('|', texts.Select(t => t.Display)), way.IsPseudonymised);
             if (flows.TryGetValue(key, out var known) && (known.Steps.Length < steps.Count || (known.Steps.Length == steps.Count && Compare(known.Steps, steps) <= 0))) continue;
-            flows[key] = new TaintFlow(source, exit.Kind, exit.Part, carrier, exit.At, exit.Sink, texts, [.. steps]);
+            flows[key] = new TaintFlow(source, exit.Kind, exit.Part, carrier, exit.At, exit.Sink, texts, [.. steps]) { IsPseudonymised = way.IsPseudonymised };
         }
     }
 
@@ -84,16 +84,16 @@ internal sealed class FlowResultBuilder
     /// <summary>The sources behind a fact of a method, each with the traces that lead from it, first one first.</summary>
     private IEnumerable<Way> Ways(IMethodSymbol method, Taint taint, Trace trace, bool takesRecords)
     {
-        if (taint.Source is { } source) return [new Way(source, null, [trace])];
+        if (taint.Source is { } source) return [new Way(source, null, [trace]) { IsPseudonymised = taint.IsPseudonymised }];
         var path = taint.Path!;
         if (path.Root == PathRoot.Parameter)
         {
             return takesRecords
-                ? entrySources.SourcesOf(method, path).Select(received => new Way(received, new FlowStep(received.Site, $"{received.DisplayName} comes in as {received.Kind}", PathStepKind.Source, 1), [trace]))
+                ? entrySources.SourcesOf(method, path).Select(received => new Way(received, new FlowStep(received.Site, $"{received.DisplayName} comes in as {received.Kind}", PathStepKind.Source, 1), [trace]) { IsPseudonymised = taint.IsPseudonymised })
                 : [];
         }
 
-        return RelayedWays(path).Select(w => w with { Traces = w.Traces.Add(trace) });
+        return RelayedWays(path).Select(w => w with { Traces = w.Traces.Add(trace), IsPseudonymised = w.IsPseudonymised || taint.IsPseudonymised });
     }
 
     /// <summary>The sources that a field relays, each once with its shortest way.</summary>
@@ -124,7 +124,7 @@ internal sealed class FlowResultBuilder
 
                 if (Relays.KeyOf(from) is not { } key) continue;
                 if (!relayed.TryGetValue(key, out var feeder)) open.Enqueue((from, feeder = AddNode(key)));
-                next.Node.Feeders.Add((feeder, stored.Trace!));
+                next.Node.Feeders.Add((feeder, stored.Trace!, taint.IsPseudonymised));
             }
         }
 
@@ -132,9 +132,9 @@ internal sealed class FlowResultBuilder
         {
             changed = false;
             foreach (var node in added)
-                foreach (var (feeder, trace) in node.Feeders)
+                foreach (var (feeder, trace, isPseudonymised) in node.Feeders)
                     foreach (var way in feeder.Ways.Values.ToArray())
-                        changed |= way.Traces.Length < MaximumRelays && node.Offer(way with { Traces = way.Traces.Add(trace) });
+                        changed |= way.Traces.Length < MaximumRelays && node.Offer(way with { Traces = way.Traces.Add(trace), IsPseudonymised = way.IsPseudonymised || isPseudonymised });
         }
 
         RelayNode AddNode(string key)
@@ -148,14 +148,14 @@ internal sealed class FlowResultBuilder
 
     private sealed class RelayNode
     {
-        public Dictionary<SourceField, Way> Ways { get; } = [];
+        public Dictionary<(SourceField Source, bool IsPseudonymised), Way> Ways { get; } = [];
 
-        public List<(RelayNode Feeder, Trace Trace)> Feeders { get; } = [];
+        public List<(RelayNode Feeder, Trace Trace, bool IsPseudonymised)> Feeders { get; } = [];
 
         public bool Offer(Way way)
         {
-            if (Ways.TryGetValue(way.Source, out var best) && best.Length <= way.Length) return false;
-            Ways[way.Source] = way;
+            if (Ways.TryGetValue((way.Source, way.IsPseudonymised), out var best) && best.Length <= way.Length) return false;
+            Ways[(way.Source, way.IsPseudonymised)] = way;
             return true;
         }
     }
@@ -171,6 +171,9 @@ internal sealed class FlowResultBuilder
     private sealed record Way(SourceField Source, FlowStep? First, ImmutableArray<Trace> Traces)
     {
         public int Length { get; } = Traces.Sum(t => t.Length);
+
+        /// <summary>Whether a keyed hash or encryption stands on the way.</summary>
+        public bool IsPseudonymised { get; init; }
     }
 
     /// <summary>Puts what is known at the end in place of paths that no caller fills.</summary>

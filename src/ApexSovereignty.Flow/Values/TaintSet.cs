@@ -4,7 +4,7 @@ namespace ApexSovereignty.Flow.Values;
 
 /// <summary>A fact: data of a source, or of an access path at entry, possibly put into a part of a request at a place.</summary>
 /// <remarks>Invariant: interned by <see cref="TaintTable"/>, so equal facts are the same object.</remarks>
-internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeLocation? carrier)
+internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised)
 {
     public int Id { get; } = id;
 
@@ -17,11 +17,21 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
     /// <summary>The call that put it into a request's part (<c>setBody</c>), where the finding will stand.</summary>
     public CodeLocation? Carrier { get; } = carrier;
 
+    /// <summary>Whether it is a keyed hash of the data, or the data encrypted: it tells persons apart but not who they are.</summary>
+    public bool IsPseudonymised { get; } = isPseudonymised;
+
     /// <summary>Facts are equal by identity; the number makes a cheap hash.</summary>
     public override int GetHashCode() => Id;
 
     /// <summary>A number that orders facts the same in every run, whichever thread made them first.</summary>
-    public ulong Order { get; } = carrier is { } at ? StableHash.Add(OrderOf(source, path), at) : OrderOf(source, path);
+    public ulong Order { get; } = OrderOf(source, path, carrier, isPseudonymised);
+
+    private static ulong OrderOf(SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised)
+    {
+        var order = OrderOf(source, path);
+        if (carrier is { } at) order = StableHash.Add(order, at);
+        return isPseudonymised ? StableHash.Add(order, 1) : order;
+    }
 
     private static ulong OrderOf(SourceField? source, AccessPath? path) =>
         source is null ? path!.Order : StableHash.Add(StableHash.Add(StableHash.Add(StableHash.Seed, source.Site), source.ObjectName.ToUpperInvariant()), source.FieldName.ToUpperInvariant());
@@ -32,19 +42,30 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
 /// <summary>Interns facts for one run.</summary>
 internal sealed class TaintTable
 {
-    private readonly ConcurrentDictionary<(object Origin, CodeLocation? Carrier), Taint> table = new();
+    private readonly ConcurrentDictionary<(object Origin, CodeLocation? Carrier, bool IsPseudonymised), Taint> table = new();
     private int count;
 
-    public Taint Of(SourceField source, CodeLocation? carrier = null) =>
-        table.TryGetValue((source, carrier), out var taint) ? taint : table.GetOrAdd((source, carrier), _ => new Taint(Interlocked.Increment(ref count), source, null, carrier));
+    public Taint Of(SourceField source, CodeLocation? carrier = null, bool isPseudonymised = false) =>
+        table.TryGetValue((source, carrier, isPseudonymised), out var taint)
+            ? taint
+            : table.GetOrAdd((source, carrier, isPseudonymised), _ => new Taint(Interlocked.Increment(ref count), source, null, carrier, isPseudonymised));
 
-    public Taint Of(AccessPath path, CodeLocation? carrier = null) => carrier is null
-        ? path.Fact ??= new Taint(Interlocked.Increment(ref count), null, path, null)
-        : table.TryGetValue((path, carrier), out var taint) ? taint : table.GetOrAdd((path, carrier), _ => new Taint(Interlocked.Increment(ref count), null, path, carrier));
+    public Taint Of(AccessPath path, CodeLocation? carrier = null, bool isPseudonymised = false) => carrier is null && !isPseudonymised
+        ? path.Fact ??= new Taint(Interlocked.Increment(ref count), null, path, null, isPseudonymised: false)
+        : table.TryGetValue((path, carrier, isPseudonymised), out var taint)
+            ? taint
+            : table.GetOrAdd((path, carrier, isPseudonymised), _ => new Taint(Interlocked.Increment(ref count), null, path, carrier, isPseudonymised));
 
     /// <summary>The same origin with another carrier.</summary>
-    public Taint WithCarrier(Taint taint, CodeLocation? carrier) =>
-        taint.Carrier == carrier ? taint : taint.Source is { } source ? Of(source, carrier) : Of(taint.Path!, carrier);
+    public Taint WithCarrier(Taint taint, CodeLocation? carrier) => With(taint, carrier, taint.IsPseudonymised);
+
+    /// <summary>The same origin, pseudonymised or not.</summary>
+    public Taint WithPseudonym(Taint taint, bool isPseudonymised) => With(taint, taint.Carrier, isPseudonymised);
+
+    private Taint With(Taint taint, CodeLocation? carrier, bool isPseudonymised) =>
+        taint.Carrier == carrier && taint.IsPseudonymised == isPseudonymised ? taint
+        : taint.Source is { } source ? Of(source, carrier, isPseudonymised)
+        : Of(taint.Path!, carrier, isPseudonymised);
 }
 
 /// <summary>Facts with the best trace of each, ordered by <see cref="Taint.Order"/>. Immutable.</summary>

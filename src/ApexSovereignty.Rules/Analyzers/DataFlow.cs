@@ -17,7 +17,10 @@ public sealed record DataFlow(TaintFlow Flow, ClassifiedField Field, ImmutableAr
     public IEnumerable<EndpointDecision> Refused => Endpoints.Where(decision => !decision.Permits(Field.Classes));
 
     /// <summary>Whether the field may go wherever it goes; exits without an endpoint (logs, e-mails, events) permit nothing.</summary>
-    public bool IsPermitted => !Endpoints.IsEmpty && !Refused.Any();
+    public bool IsPermitted => MayLeaveAsPseudonym || (!Endpoints.IsEmpty && !Refused.Any());
+
+    /// <summary>Whether it leaves as a keyed hash or encrypted, and the policy permits that.</summary>
+    public bool MayLeaveAsPseudonym { get; init; }
 
     /// <summary>What the rules report of it, those included that the policy switches off.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];

@@ -23,6 +23,9 @@ public sealed record Leak(
     ImmutableArray<EndpointDecision> Endpoints,
     TaintFlow Witness)
 {
+    /// <summary>Whether what leaves is a keyed hash of the data, or the data encrypted.</summary>
+    public bool IsPseudonymised => Witness.IsPseudonymised;
+
     /// <summary>Whether one of the endpoints is of a kind.</summary>
     public bool GoesTo(params ReadOnlySpan<EndpointKind> kinds)
     {

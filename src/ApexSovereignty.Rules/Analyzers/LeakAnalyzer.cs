@@ -34,9 +34,10 @@ public abstract class LeakAnalyzer : DiagnosticAnalyzer
         if (!Takes(leak)) return;
         var isGrave = leak.Fields.Any(f => f.IsGrave);
         var severity = context.Policy.LevelOf(Descriptor.Id) ?? (isGrave ? Descriptor.DefaultSeverity : Lower(Descriptor.DefaultSeverity));
+        if (leak.IsPseudonymised && context.Policy.Pseudonymised == PseudonymTreatment.Lower) severity = Lower(severity);
         var verb = leak.Fields.Length == 1 ? "is" : "are";
         var endpoint = leak.Endpoints.IsEmpty ? null : string.Join(" or ", leak.Endpoints.Select(Shown).Distinct(StringComparer.Ordinal));
-        var message = $"{Fields(leak.Fields)} {verb} {Describe(leak)}{(endpoint is null ? "" : $" to {endpoint}")}{WhyNot(leak)}.";
+        var message = $"{Fields(leak.Fields)} {verb} {Describe(leak)}{(leak.IsPseudonymised ? ", pseudonymised (a keyed hash or encrypted)," : "")}{(endpoint is null ? "" : $" to {endpoint}")}{WhyNot(leak)}.";
         context.Report(new Diagnostic(Descriptor, severity, message, leak.Carrier.ToLocation())
         {
             Path = [.. leak.Witness.Steps.Select(s => new PathStep(s.At.ToLocation(), s.Message, s.Kind, s.NestingLevel))],
@@ -44,7 +45,7 @@ public abstract class LeakAnalyzer : DiagnosticAnalyzer
             Advice = Advice,
             Endpoint = endpoint,
             Fields = [.. leak.Fields.Select(f => f.ToString())],
-            IdentityText = string.Join('|', Descriptor.Id, EnclosingMember.NameOf(leak.Carrier), EnclosingMember.NameOf(leak.Site), string.Join(',', leak.Fields.Select(f => f.Name)), leak.Part, endpoint),
+            IdentityText = string.Join('|', Descriptor.Id, EnclosingMember.NameOf(leak.Carrier), EnclosingMember.NameOf(leak.Site), string.Join(',', leak.Fields.Select(f => f.Name)), leak.Part + (leak.IsPseudonymised ? " pseudonymised" : ""), endpoint),
         });
     }
 

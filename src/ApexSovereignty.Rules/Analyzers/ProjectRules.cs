@@ -52,7 +52,7 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
         var diagnostics = new List<Diagnostic>();
         var decisions = new EndpointDecisions(policy, compilation.Project);
         foreach (var type in compilation.SourceTypes) context.Run(new SymbolActionContext(type, compilation, diagnostics.Add));
-        var observed = Observe(flows, new FieldClassifier(policy, compilation.Project), decisions);
+        var observed = Observe(flows, new FieldClassifier(policy, compilation.Project), decisions, policy);
         foreach (var (leak, members) in FindLeaks(observed))
         {
             var reported = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -95,11 +95,11 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
     }
 
     /// <summary>Every flow of a field that is CRM data, with what the policy says of each endpoint.</summary>
-    private static List<DataFlow> Observe(FlowResult result, FieldClassifier classifier, EndpointDecisions decisions)
+    private static List<DataFlow> Observe(FlowResult result, FieldClassifier classifier, EndpointDecisions decisions, Policy policy)
     {
         var observed = new List<DataFlow>(result.Flows.Length);
         foreach (var flow in result.Flows)
-            if (classifier.Classify(flow.Source) is { } field) observed.Add(new DataFlow(flow, field, [.. flow.Endpoints.Select(decisions.Decide)]));
+            if (classifier.Classify(flow.Source) is { } field) observed.Add(new DataFlow(flow, field, [.. flow.Endpoints.Select(decisions.Decide)]) { MayLeaveAsPseudonym = flow.IsPseudonymised && policy.Pseudonymised == PseudonymTreatment.Permit });
         return observed;
     }
 
@@ -107,7 +107,10 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
     private static IEnumerable<(Leak Leak, ImmutableArray<int> Members)> FindLeaks(List<DataFlow> observed)
     {
         var open = Enumerable.Range(0, observed.Count).Where(i => !observed[i].IsPermitted).ToList();
-        foreach (var group in open.GroupBy(i => (observed[i].Flow.Carrier, observed[i].Flow.Kind, observed[i].Flow.Part, observed[i].Flow.Source.Site)).Select(g => (g.Key, Members: g.ToImmutableArray())))
+        // The signature of a body that itself holds the data tells nothing more.
+        var plain = open.Select(i => observed[i].Flow).Where(f => !f.IsPseudonymised).Select(f => (f.Source, f.Exit)).ToHashSet();
+        open.RemoveAll(i => observed[i].Flow is { IsPseudonymised: true } flow && plain.Contains((flow.Source, flow.Exit)));
+        foreach (var group in open.GroupBy(i => (observed[i].Flow.Carrier, observed[i].Flow.Kind, observed[i].Flow.Part, observed[i].Flow.Source.Site, observed[i].Flow.IsPseudonymised)).Select(g => (g.Key, Members: g.ToImmutableArray())))
         {
             var flows = group.Members.Select(i => observed[i]).ToList();
             var fields = flows.Select(f => f.Field).DistinctBy(f => f.Name, StringComparer.OrdinalIgnoreCase).OrderBy(f => f.Name, StringComparer.Ordinal);

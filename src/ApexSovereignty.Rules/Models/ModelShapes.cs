@@ -44,6 +44,7 @@ internal static class ModelShapes
             new("sinks", new ListShape("Data that leaves.", Sink)),
             new("source", new TextShape("The result is CRM data of this Object.Field.", ModelFormat.CheckSource)),
             new("sanitizer", new TruthShape("The result carries no CRM data, whatever went in.")),
+            new("pseudonymiser", new TruthShape("What comes out is a keyed hash of what goes in, or it encrypted; flow says from where.")),
             new("neutral", new TruthShape("Nothing of what goes in comes out.")),
             new("calls", new ListShape(
                 "Methods that the platform runs later.",

@@ -33,6 +33,9 @@ public sealed record Policy
     /// <summary>Methods whose result carries no CRM data, the anonymisers of <see cref="Controls"/> included.</summary>
     public ImmutableArray<MethodPattern> Sanitizers { get; init; } = [];
 
+    /// <summary>What is done about data that leaves as a keyed hash or encrypted.</summary>
+    public PseudonymTreatment Pseudonymised { get; init; }
+
     /// <summary>Methods whose arguments end up in a log outside the boundary.</summary>
     public ImmutableArray<MethodPattern> Loggers { get; init; } = [];
 

@@ -54,6 +54,7 @@ public static class PolicyReader
             PublicFields = Fields(root["fields"]?["public"]),
             Models = Texts(root["models"]),
             Sanitizers = [.. Methods(root["sanitizers"]), .. controls.Anonymisers],
+            Pseudonymised = root["pseudonymised"]?.Text switch { "report" => PseudonymTreatment.Report, "permit" => PseudonymTreatment.Permit, _ => PseudonymTreatment.Lower },
             Loggers = Methods(root["loggers"]),
             Controls = controls,
             RuleLevels = (root["rules"]?.Properties ?? []).ToImmutableSortedDictionary(

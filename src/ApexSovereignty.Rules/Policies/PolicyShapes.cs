@@ -43,6 +43,7 @@ internal static class PolicyShapes
                 ])),
             new("models", new ListShape("Files with models of your own: sources, sinks, flows, sanitizers.", Name("A path or glob, relative to this file."))),
             new("sanitizers", new ListShape("Methods whose result carries no CRM data.", Method("Type.method, with * in either part."))),
+            new("pseudonymised", new TextShape("Data that leaves as a keyed hash or encrypted: lower (one level below, the default), report (as any other) or permit.", Choices: ["lower", "report", "permit"])),
             new("controls", new ObjectShape(
                 "Controls around language models that your code has.",
                 [
