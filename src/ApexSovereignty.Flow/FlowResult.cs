@@ -12,6 +12,9 @@ namespace ApexSovereignty.Flow;
 /// <param name="Statistics">Counts for <c>--verbose</c>.</param>
 public sealed record FlowResult(ImmutableArray<TaintFlow> Flows, ImmutableArray<EndpointUse> Endpoints, ImmutableArray<IMethodSymbol> CutShort, FlowStatistics Statistics)
 {
+    /// <summary>Prompts and answers of services in logs, in a fixed order.</summary>
+    public ImmutableArray<ModelTextFlow> ModelTexts { get; init; } = [];
+
     /// <summary>The names that code uses, where <see cref="FlowOptions.WithInventory"/> asks for them.</summary>
     public CodeInventory Inventory { get; init; } = CodeInventory.Empty;
 }
@@ -29,6 +32,22 @@ public sealed record TaintFlow(SourceField Source, string Kind, string Part, Cod
 {
     /// <summary>Whether what leaves is a keyed hash of the data, or the data encrypted.</summary>
     public bool IsPseudonymised { get; init; }
+}
+
+/// <summary>Text that goes to a service, or comes from it, is written to a log. Whether the service is a language model is for the policy to say.</summary>
+/// <param name="IsAnswer">Whether it is what the service answered, rather than what it was asked.</param>
+/// <param name="Kind">Through what it leaves: debug, log.</param>
+/// <param name="At">The call that writes it.</param>
+/// <param name="Sink">The method called there, as shown.</param>
+/// <param name="Endpoints">The service; <see cref="ModelAnswer.Platform"/> for the platform's own models.</param>
+/// <param name="Steps">The way.</param>
+public sealed record ModelTextFlow(bool IsAnswer, string Kind, CodeLocation At, string Sink, ImmutableArray<EndpointText> Endpoints, ImmutableArray<FlowStep> Steps);
+
+/// <summary>Answers of language models.</summary>
+public static class ModelAnswer
+{
+    /// <summary>Stands for the endpoint where the platform itself asks a model.</summary>
+    public const string Platform = "llm:platform";
 }
 
 /// <summary>A step of a flow.</summary>

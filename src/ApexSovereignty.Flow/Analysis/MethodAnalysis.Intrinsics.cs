@@ -321,6 +321,10 @@ internal sealed partial class MethodAnalysis
                 return PageParameters(call, instance, state);
             case "cache":
                 return CacheCall(call, arguments, state);
+            case "answer":
+                return Answer(call, Load(state, arguments[0], ModelParts.Endpoint, null, program.TextType).Strings, ModelParts.Body, state);
+            case "modelAnswer":
+                return Answer(call, StringSet.Of(ModelAnswer.Platform), FieldName.Any, state);
             case "decrypt":
                 var open = WithoutCarrier(Pseudonymised(arguments[^1], isPseudonymised: false));
                 return open.With(open.Taints.Then(at, StepKind.Library, $"Crypto.{call.MethodName}"));

@@ -118,6 +118,17 @@ internal sealed partial class MethodAnalysis
         }
     }
 
+    /// <summary>What a service answers, with the endpoint that was asked.</summary>
+    private AbstractValue Answer(CallInstruction call, StringSet endpoint, string key, HeapState state)
+    {
+        var at = At(call);
+        var result = ResultObject(call);
+        var asked = StringSet.From(endpoint.Values.Select(v => v.WithCarrier(null)));
+        var answer = program.Taints.Of(SourceField.Answer(at), answeredBy: asked);
+        Store(state, result, key, AbstractValue.Of(TaintSet.Of(answer, new StepTrace(null, at, StepKind.Received, "the answer"))), null, program.TextType, isEach: false);
+        return result;
+    }
+
     /// <summary>Whether the call adds to a log entry that a logging library, absent from the project, has handed out.</summary>
     private bool IsLogBuilder(CallInstruction call, AbstractValue instance) =>
         call.Method is null && Array.Exists(instance.Objects, o => o.Site is CallInstruction maker && program.Models.FindForCall(maker) is { } model && model.Sinks.Any(s => s.Kind == "log"));

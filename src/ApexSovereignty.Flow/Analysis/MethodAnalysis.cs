@@ -420,12 +420,14 @@ internal sealed partial class MethodAnalysis
         }
     }
 
-    private static bool IsComplete(StaticWrite write) => write.Taint?.Path is null or { Root: PathRoot.Static } && !write.Text.DependsOnCaller;
+    private static bool IsComplete(StaticWrite write) => write.Taint?.Path is null or { Root: PathRoot.Static } && write.Taint?.AnsweredBy is not { DependsOnCaller: true } && !write.Text.DependsOnCaller;
 
-    private static bool IsComplete(Exit exit) => exit.Taint.Path is null or { Root: PathRoot.Static } && !exit.Endpoint.DependsOnCaller;
+    private static bool IsComplete(Exit exit) => exit.Taint.Path is null or { Root: PathRoot.Static } && exit.Taint.AnsweredBy is not { DependsOnCaller: true } && !exit.Endpoint.DependsOnCaller;
 
     private void AddExit(Exit exit)
     {
+        // Answers of services matter in logs only.
+        if (exit.Taint.AnsweredBy is not null && exit.Kind is not ("debug" or "log")) return;
         if (!exits.TryGetValue(exit, out var known))
         {
             if (exits.Count >= ProgramContext.MaximumExits)

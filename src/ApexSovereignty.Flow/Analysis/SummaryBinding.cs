@@ -86,6 +86,7 @@ internal sealed partial class MethodAnalysis
                 var (taint, trace) = (taints[n], taints.TraceAt(n));
                 if (taint.Path is not { } path)
                 {
+                    if (taint.AnsweredBy is { HasPath: true } endpoint) taint = caller.program.Taints.WithEndpoint(taint, Bind(endpoint));
                     items.Add(taint, new CallTrace(null, at, summary.Method, null, trace, returns));
                     continue;
                 }

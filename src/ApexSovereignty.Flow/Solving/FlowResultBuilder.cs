@@ -18,6 +18,7 @@ internal sealed class FlowResultBuilder
     private readonly List<(IMethodSymbol Method, Exit Exit, bool TakesRecords)> pending = [];
     private readonly List<(IMethodSymbol Method, EndpointFact Fact)> pendingEndpoints = [];
     private readonly Dictionary<(SourceField, string, string, CodeLocation, CodeLocation, string, bool), TaintFlow> flows = [];
+    private readonly ModelTexts modelTexts = new();
     private readonly Dictionary<CodeLocation, StringSet> endpoints = [];
     private readonly Dictionary<string, RelayNode> relayed = new(StringComparer.Ordinal);
 
@@ -50,7 +51,7 @@ internal sealed class FlowResultBuilder
         var uses = endpoints.OrderBy(e => e.Key).Select(e => new EndpointUse(e.Key, Texts(e.Value)));
         var cut = outcomes.Where(a => a.IsCutShort).Select(a => a.Method).OrderBy(m => m.Signature, StringComparer.Ordinal);
         var unmodelled = program.Unmodelled.OrderByDescending(u => u.Value).ThenBy(u => u.Key, StringComparer.Ordinal).Take(50).Select(u => (u.Key, u.Value));
-        return new FlowResult([.. ordered], [.. uses], [.. cut], new FlowStatistics(outcomes.Count, componentCount, outcomes.Sum(a => a.Rounds), outcomes.Count == 0 ? 0 : outcomes.Max(a => program.SummaryOf(a.Method).Effects.Length), [.. unmodelled]));
+        return new FlowResult([.. ordered], [.. uses], [.. cut], new FlowStatistics(outcomes.Count, componentCount, outcomes.Sum(a => a.Rounds), outcomes.Count == 0 ? 0 : outcomes.Max(a => program.SummaryOf(a.Method).Effects.Length), [.. unmodelled])) { ModelTexts = modelTexts.Build() };
     }
 
     private void AddEndpoint(CodeLocation at, StringSet values) => endpoints[at] = endpoints.TryGetValue(at, out var known) ? known.Union(values) : values;
@@ -58,9 +59,16 @@ internal sealed class FlowResultBuilder
     private void AddFlows(IMethodSymbol method, Exit exit, bool takesRecords)
     {
         var settled = Settle(exit.Endpoint, method);
+        if (exit.Taint is { Carrier: var given, Path: { IsDeep: false } asked } && !entrySources.SourcesOf(method, asked).Any()) modelTexts.AddText(method, exit, given ?? exit.At, () => Texts(settled), () => TraceExpansion.Expand(exit.Trace, []));
         foreach (var way in Ways(method, exit.Taint, exit.Trace, takesRecords))
         {
             var (source, steps) = (way.Source, Steps(way));
+            if (source.IsAnswer)
+            {
+                if (way.AnsweredBy is { } service) modelTexts.AddAnswer(exit, Texts(Settle(service, method)), steps);
+                continue;
+            }
+
             var carrier = exit.Taint.Carrier ?? exit.At;
             var texts = Texts(settled);
             var key = (source, exit.Kind, exit.Part, carrier, exit.At, string.Join('|', texts.Select(t => t.Display)), way.IsPseudonymised);
@@ -84,7 +92,7 @@ internal sealed class FlowResultBuilder
     /// <summary>The sources behind a fact of a method, each with the traces that lead from it, first one first.</summary>
     private IEnumerable<Way> Ways(IMethodSymbol method, Taint taint, Trace trace, bool takesRecords)
     {
-        if (taint.Source is { } source) return [new Way(source, null, [trace]) { IsPseudonymised = taint.IsPseudonymised }];
+        if (taint.Source is { } source) return [new Way(source, null, [trace]) { IsPseudonymised = taint.IsPseudonymised, AnsweredBy = taint.AnsweredBy }];
         var path = taint.Path!;
         if (path.Root == PathRoot.Parameter)
         {
@@ -171,6 +179,9 @@ internal sealed class FlowResultBuilder
     private sealed record Way(SourceField Source, FlowStep? First, ImmutableArray<Trace> Traces)
     {
         public int Length { get; } = Traces.Sum(t => t.Length);
+
+        /// <summary>For an answer, the endpoint that was asked.</summary>
+        public StringSet? AnsweredBy { get; init; }
 
         /// <summary>Whether a keyed hash or encryption stands on the way.</summary>
         public bool IsPseudonymised { get; init; }

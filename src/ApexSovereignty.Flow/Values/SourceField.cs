@@ -9,6 +9,12 @@ namespace ApexSovereignty.Flow.Values;
 /// <param name="Kind">How it is reached, in words.</param>
 public sealed record SourceField(CodeLocation Site, string ObjectName, string FieldName, string Kind)
 {
+    /// <summary>What a language model or another service answers: no CRM data, but nothing for a log either.</summary>
+    public static SourceField Answer(CodeLocation site) => new(site, "", "answer", "answer");
+
+    /// <summary>Whether it is such an answer.</summary>
+    public bool IsAnswer => Kind == "answer";
+
     /// <summary>The field's symbol, or null where it is not known.</summary>
     public ISObjectFieldSymbol? Field { get; init; }
 

@@ -4,7 +4,7 @@ namespace ApexSovereignty.Flow.Values;
 
 /// <summary>A fact: data of a source, or of an access path at entry, possibly put into a part of a request at a place.</summary>
 /// <remarks>Invariant: interned by <see cref="TaintTable"/>, so equal facts are the same object.</remarks>
-internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised)
+internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised, StringSet? answeredBy)
 {
     public int Id { get; } = id;
 
@@ -20,15 +20,19 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
     /// <summary>Whether it is a keyed hash of the data, or the data encrypted: it tells persons apart but not who they are.</summary>
     public bool IsPseudonymised { get; } = isPseudonymised;
 
+    /// <summary>For what a service answered: the endpoint that was asked, maybe in terms of the caller; null for any other data.</summary>
+    public StringSet? AnsweredBy { get; } = answeredBy;
+
     /// <summary>Facts are equal by identity; the number makes a cheap hash.</summary>
     public override int GetHashCode() => Id;
 
     /// <summary>A number that orders facts the same in every run, whichever thread made them first.</summary>
-    public ulong Order { get; } = OrderOf(source, path, carrier, isPseudonymised);
+    public ulong Order { get; } = OrderOf(source, path, carrier, isPseudonymised, answeredBy);
 
-    private static ulong OrderOf(SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised)
+    private static ulong OrderOf(SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised, StringSet? answeredBy)
     {
         var order = OrderOf(source, path);
+        foreach (var endpoint in answeredBy?.Values ?? []) order = StableHash.Add(order, endpoint.ToString());
         if (carrier is { } at) order = StableHash.Add(order, at);
         return isPseudonymised ? StableHash.Add(order, 1) : order;
     }
@@ -42,19 +46,19 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
 /// <summary>Interns facts for one run.</summary>
 internal sealed class TaintTable
 {
-    private readonly ConcurrentDictionary<(object Origin, CodeLocation? Carrier, bool IsPseudonymised), Taint> table = new();
+    private readonly ConcurrentDictionary<(object Origin, CodeLocation? Carrier, bool IsPseudonymised, StringSet? AnsweredBy), Taint> table = new();
     private int count;
 
-    public Taint Of(SourceField source, CodeLocation? carrier = null, bool isPseudonymised = false) =>
-        table.TryGetValue((source, carrier, isPseudonymised), out var taint)
+    public Taint Of(SourceField source, CodeLocation? carrier = null, bool isPseudonymised = false, StringSet? answeredBy = null) =>
+        table.TryGetValue((source, carrier, isPseudonymised, answeredBy), out var taint)
             ? taint
-            : table.GetOrAdd((source, carrier, isPseudonymised), _ => new Taint(Interlocked.Increment(ref count), source, null, carrier, isPseudonymised));
+            : table.GetOrAdd((source, carrier, isPseudonymised, answeredBy), _ => new Taint(Interlocked.Increment(ref count), source, null, carrier, isPseudonymised, answeredBy));
 
     public Taint Of(AccessPath path, CodeLocation? carrier = null, bool isPseudonymised = false) => carrier is null && !isPseudonymised
-        ? path.Fact ??= new Taint(Interlocked.Increment(ref count), null, path, null, isPseudonymised: false)
-        : table.TryGetValue((path, carrier, isPseudonymised), out var taint)
+        ? path.Fact ??= new Taint(Interlocked.Increment(ref count), null, path, null, isPseudonymised: false, answeredBy: null)
+        : table.TryGetValue((path, carrier, isPseudonymised, null), out var taint)
             ? taint
-            : table.GetOrAdd((path, carrier, isPseudonymised), _ => new Taint(Interlocked.Increment(ref count), null, path, carrier, isPseudonymised));
+            : table.GetOrAdd((path, carrier, isPseudonymised, null), _ => new Taint(Interlocked.Increment(ref count), null, path, carrier, isPseudonymised, answeredBy: null));
 
     /// <summary>The same origin with another carrier.</summary>
     public Taint WithCarrier(Taint taint, CodeLocation? carrier) => With(taint, carrier, taint.IsPseudonymised);
@@ -62,9 +66,12 @@ internal sealed class TaintTable
     /// <summary>The same origin, pseudonymised or not.</summary>
     public Taint WithPseudonym(Taint taint, bool isPseudonymised) => With(taint, taint.Carrier, isPseudonymised);
 
+    /// <summary>The same answer, of an endpoint that is known better.</summary>
+    public Taint WithEndpoint(Taint answer, StringSet endpoint) => Of(answer.Source!, answer.Carrier, answer.IsPseudonymised, endpoint);
+
     private Taint With(Taint taint, CodeLocation? carrier, bool isPseudonymised) =>
         taint.Carrier == carrier && taint.IsPseudonymised == isPseudonymised ? taint
-        : taint.Source is { } source ? Of(source, carrier, isPseudonymised)
+        : taint.Source is { } source ? Of(source, carrier, isPseudonymised, taint.AnsweredBy)
         : Of(taint.Path!, carrier, isPseudonymised);
 }
 

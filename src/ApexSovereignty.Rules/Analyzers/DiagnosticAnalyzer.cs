@@ -19,6 +19,7 @@ public sealed class AnalysisContext
 {
     private readonly List<Action<FlowActionContext>> flowActions = [];
     private readonly List<Action<EndpointActionContext>> endpointActions = [];
+    private readonly List<Action<ModelTextActionContext>> modelTextActions = [];
     private readonly List<Action<SymbolActionContext>> symbolActions = [];
 
     /// <summary>Called for each leak: data of one source that one place lets leave, by what the policy does not permit.</summary>
@@ -27,12 +28,17 @@ public sealed class AnalysisContext
     /// <summary>Called for each place that gives a request its endpoint.</summary>
     public void RegisterEndpointAction(Action<EndpointActionContext> action) => endpointActions.Add(action);
 
+    /// <summary>Called for each text in a log that a language model was asked or answered.</summary>
+    public void RegisterModelTextAction(Action<ModelTextActionContext> action) => modelTextActions.Add(action);
+
     /// <summary>Called for each type that the project declares.</summary>
     public void RegisterSymbolAction(Action<SymbolActionContext> action) => symbolActions.Add(action);
 
     internal void Run(FlowActionContext context) => flowActions.ForEach(action => action(context));
 
     internal void Run(EndpointActionContext context) => endpointActions.ForEach(action => action(context));
+
+    internal void Run(ModelTextActionContext context) => modelTextActions.ForEach(action => action(context));
 
     internal void Run(SymbolActionContext context) => symbolActions.ForEach(action => action(context));
 }

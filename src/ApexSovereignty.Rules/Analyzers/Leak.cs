@@ -41,6 +41,13 @@ public sealed record Leak(
 /// <param name="Report">Takes results.</param>
 public sealed record FlowActionContext(Leak Leak, Policy Policy, Action<Diagnostics.Diagnostic> Report);
 
+/// <summary>Text in a log that a language model was asked or answered.</summary>
+/// <param name="Text">The text and its way.</param>
+/// <param name="Model">The model, for a reader.</param>
+/// <param name="Policy">The policy in force.</param>
+/// <param name="Report">Takes results.</param>
+public sealed record ModelTextActionContext(ModelTextFlow Text, string Model, Policy Policy, Action<Diagnostics.Diagnostic> Report);
+
 /// <summary>A place that gives a request its endpoint, with what the policy says of each text it may have.</summary>
 /// <param name="At">The place.</param>
 /// <param name="Decisions">The decisions, each endpoint once.</param>

@@ -19,7 +19,7 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
     public static ImmutableArray<DiagnosticAnalyzer> BuiltIn { get; } =
     [
         new CrmDataInHttpBodyAnalyzer(), new CrmDataInLlmPromptAnalyzer(), new CrmDataInHttpHeaderAnalyzer(), new CrmDataInUrlAnalyzer(), new CrmDataToMiddlewareAnalyzer(),
-        new CrmDataInEmailAnalyzer(), new CrmDataInPublishedMessageAnalyzer(), new CrmDataInSystemDebugAnalyzer(), new CrmDataInLogAnalyzer(),
+        new CrmDataInEmailAnalyzer(), new CrmDataInPublishedMessageAnalyzer(), new CrmDataInSystemDebugAnalyzer(), new CrmDataInLogAnalyzer(), new ModelTrafficInLogAnalyzer(),
         new EndpointNotAllowedAnalyzer(), new EndpointUnresolvedAnalyzer(), new EndpointUserControlledAnalyzer(), new EndpointOutsideBoundaryAnalyzer(), new ClearTextHttpAnalyzer(),
     ];
 
@@ -61,6 +61,11 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
             foreach (var member in members) observed[member] = observed[member] with { Diagnostics = reported.ToImmutable() };
         }
 
+        // Where CRM data is in the line, that is the graver thing to say.
+        var told = diagnostics.Where(d => d.Severity != DiagnosticSeverity.Off && d.Descriptor.Id is RuleIds.CrmDataInSystemDebug or RuleIds.CrmDataInLog).Select(d => d.Location).ToHashSet();
+        foreach (var text in flows.ModelTexts.Where(t => !told.Contains(t.At.ToLocation())).DistinctBy(t => (t.At, t.IsAnswer)))
+            if (NameOfModel(text, decisions) is { } model) context.Run(new ModelTextActionContext(text, model, policy, diagnostics.Add));
+
         var uses = ImmutableArray.CreateBuilder<ObservedEndpoint>();
         var undecided = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var use in flows.Endpoints)
@@ -82,6 +87,13 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
             DataFlows = [.. observed],
             Endpoints = uses.ToImmutable(),
         };
+    }
+
+    /// <summary>The language model that a text goes to or comes from, or null where it is another service.</summary>
+    private static string? NameOfModel(ModelTextFlow text, EndpointDecisions decisions)
+    {
+        if (text.Endpoints.Any(e => e.Exact == ModelAnswer.Platform)) return "a model of the platform";
+        return text.Endpoints.Select(decisions.Decide).Where(d => d.Kind == EndpointKind.Llm).Select(d => $"the model at {d.Display}").FirstOrDefault();
     }
 
     private static Diagnostic CutShort(IMethodSymbol method, Policy policy)

@@ -16,7 +16,7 @@ public static class RuleCatalogue
     {
         RuleIds.UnusedSuppression, RuleIds.FileNotParsed, RuleIds.BudgetExceeded,
         RuleIds.CrmDataInHttpBody, RuleIds.CrmDataInLlmPrompt, RuleIds.CrmDataInHttpHeader, RuleIds.CrmDataInUrl, RuleIds.CrmDataToMiddleware,
-        RuleIds.CrmDataInEmail, RuleIds.CrmDataInPublishedMessage, RuleIds.CrmDataInSystemDebug, RuleIds.CrmDataInLog,
+        RuleIds.CrmDataInEmail, RuleIds.CrmDataInPublishedMessage, RuleIds.CrmDataInSystemDebug, RuleIds.CrmDataInLog, RuleIds.ModelTrafficInLog,
         RuleIds.EndpointNotAllowed, RuleIds.EndpointUnresolved, RuleIds.EndpointUserControlled, RuleIds.EndpointOutsideBoundary, RuleIds.ClearTextHttp,
     }.ToFrozenSet(StringComparer.Ordinal);
 
