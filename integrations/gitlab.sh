@@ -5,4 +5,4 @@ set -uo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/options.sh"
 if [ -z "${APEXSOV_CHANGED_SINCE+set}" ] && [ -n "${CI_MERGE_REQUEST_DIFF_BASE_SHA:-}" ]; then options+=(--changed-since "$CI_MERGE_REQUEST_DIFF_BASE_SHA"); fi
 mkdir -p apexsov
-exec apexsov "${options[@]}" --output apexsov/junit.xml --output apexsov/apexsov.sarif --output apexsov/report.md
+exec apexsov "${options[@]}" --output apexsov/junit.xml --output apexsov/apexsov.sarif --output apexsov/report.html

@@ -82,7 +82,7 @@ internal sealed class ScanOptionSet
 
     private readonly Argument<string[]> paths = new("PATH") { Description = "An SFDX project, any folder, or single files. [default: .]", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> config = new("--config") { Description = "The configuration. [default: the nearest apexsov.json at or above PATH]", HelpName = "FILE" };
-    private readonly Option<string[]> output = new("--output", "-o") { Description = "Write a report; its format by extension: .sarif .json .md .csv .xml (JUnit). Repeatable.", HelpName = "FILE" };
+    private readonly Option<string[]> output = new("--output", "-o") { Description = "Write a report; its format by extension: .sarif .json .html .md .csv .xml (JUnit). Repeatable.", HelpName = "FILE" };
     private readonly Option<string> format = new("--format") { Description = "Format of standard output: " + string.Join(", ", Formats) + ".", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
     private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest level that makes exit code 1: " + string.Join(", ", FailLevels) + ".", HelpName = "LEVEL", DefaultValueFactory = _ => "error" };
     private readonly Option<string[]> rule = new("--rule") { Description = "ID=LEVEL sets a rule's level (error, warning, note, off); ID alone runs only the rules named so. Repeatable.", HelpName = "ID[=LEVEL]" };

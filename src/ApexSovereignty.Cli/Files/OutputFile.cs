@@ -14,7 +14,7 @@ internal sealed class OutputFile(WholeFile file, ReportFormat format) : IDisposa
         {
             foreach (var written in paths)
             {
-                if (ReportWriter.FormatOf(written) is not { } format) throw new UsageException($"'{written}': the extension of a report is one of .sarif .json .md .csv .xml");
+                if (ReportWriter.FormatOf(written) is not { } format) throw new UsageException($"'{written}': the extension of a report is one of .sarif .json .html .md .csv .xml");
                 var output = new OutputFile(WholeFile.Open(written, currentDirectory), format);
                 files.Add(output);
                 if (files.Exists(other => other != output && other.Path == output.Path)) throw new UsageException($"'{written}' is named twice");

@@ -1,4 +1,5 @@
 using System.Text;
+using ApexSovereignty.Reporting.Formats.Html;
 using ApexSovereignty.Reporting.Sarif;
 
 namespace ApexSovereignty.Reporting.Formats;
@@ -24,6 +25,9 @@ public enum ReportFormat
     /// <summary>Workflow commands of GitHub Actions.</summary>
     GitHub,
 
+    /// <summary>A page for a browser.</summary>
+    Html,
+
     /// <summary>Logging commands of Azure Pipelines.</summary>
     Azure,
 }
@@ -36,6 +40,7 @@ public static class ReportWriter
     {
         ".SARIF" => ReportFormat.Sarif,
         ".JSON" => ReportFormat.Json,
+        ".HTML" or ".HTM" => ReportFormat.Html,
         ".MD" => ReportFormat.Markdown,
         ".CSV" => ReportFormat.Csv,
         ".XML" => ReportFormat.JUnit,
@@ -64,6 +69,9 @@ public static class ReportWriter
                 break;
             case ReportFormat.GitHub:
                 WriteText(stream, writer => GitHubWriter.Write(report, writer));
+                break;
+            case ReportFormat.Html:
+                WriteText(stream, writer => ReportHtmlWriter.Write(report, writer));
                 break;
             case ReportFormat.Azure:
                 WriteText(stream, writer => AzureWriter.Write(report, writer));

@@ -1,7 +1,6 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
+using ApexSovereignty.Reporting.Html;
 using ApexSovereignty.Text;
 
 namespace ApexSovereignty.Reporting.Registers.Html;
@@ -16,10 +15,10 @@ internal static class RegisterData
 
     public static string ToJson(DataFlowRegister register)
     {
-        var texts = new Interned();
+        var texts = new InternedTexts();
         using var stream = new MemoryStream();
         // This encoder writes angle brackets and ampersands as escapes, so no text can end the element that the data stands in.
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) }))
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = HtmlPage.JsonEncoder }))
         {
             json.WriteStartObject();
             json.WriteStartArray("verdicts");
@@ -37,7 +36,7 @@ internal static class RegisterData
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void WriteRow(Utf8JsonWriter json, RegisterRow row, Interned texts)
+    private static void WriteRow(Utf8JsonWriter json, RegisterRow row, InternedTexts texts)
     {
         json.WriteStartArray();
         json.WriteNumberValue((int)row.Verdict);
@@ -86,21 +85,6 @@ internal static class RegisterData
             WriteText(place.Path);
             json.WriteNumberValue(place.Start.Line + 1);
             json.WriteEndArray();
-        }
-    }
-
-    private sealed class Interned
-    {
-        private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
-
-        public List<string> All { get; } = [];
-
-        public int IndexOf(string text)
-        {
-            if (indexes.TryGetValue(text, out var index)) return index;
-            indexes.Add(text, index = All.Count);
-            All.Add(text);
-            return index;
         }
     }
 }
