@@ -39,7 +39,7 @@ internal sealed record CliEnvironment
 
     public static CliEnvironment OfProcess() => new()
     {
-        Output = Console.OpenStandardOutput(),
+        Output = new StandardOutput(Console.OpenStandardOutput()),
         Error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true },
         CurrentDirectory = Environment.CurrentDirectory,
         IsOutputTerminal = !Console.IsOutputRedirected,

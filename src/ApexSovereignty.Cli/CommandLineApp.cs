@@ -38,8 +38,10 @@ internal static class CommandLineApp
                 ExplainCommand.Create(environment),
                 RulesCommand.Create(environment),
                 ModelsCommand.Create(environment, cancellation),
+                CompletionCommand.Create(environment),
             };
             var help = root.Options.OfType<HelpOption>().Single();
+            foreach (var alias in new[] { "/h", "/?" }) help.Aliases.Remove(alias);
             help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!, FirstSteps);
             // A name that starts with an at sign is a name, not a file with arguments.
             var parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });

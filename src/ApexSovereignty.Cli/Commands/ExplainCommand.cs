@@ -12,6 +12,7 @@ internal static class ExplainCommand
     public static Command Create(CliEnvironment environment)
     {
         var rule = new Argument<string>("RULE") { Description = "The id of a rule, for example SOV1002." };
+        rule.CompletionSources.Add([.. RuleCatalogue.Enabled.Select(known => known.Id)]);
         var noColor = new Option<bool>("--no-color") { Description = "No colours; so does NO_COLOR." };
         var command = new Command("explain", "Show the manual page of a rule: what it finds, why that is bad, how to fix and configure it.") { rule, noColor };
         command.SetAction(parsed =>

@@ -103,6 +103,9 @@ internal sealed class ScanOptionSet
 
     public void AddTo(Command command)
     {
+        format.CompletionSources.Add(Formats);
+        failOn.CompletionSources.Add(FailLevels);
+        rule.CompletionSources.Add([.. RuleCatalogue.Enabled.Select(known => known.Id)]);
         command.Add(paths);
         foreach (var option in new Option[] { config, output, format, failOn, rule, baseline, noBaseline, changedSince, staged, includeTests, noSuppressed, strict, quiet, verbose, jobs, cache, noCache, noColor, noProgress })
         {

@@ -8,10 +8,27 @@ namespace ApexSovereignty.Reporting.Sarif;
 public static class SarifWriter
 {
     /// <summary>Writes UTF-8 without a byte-order mark, indented, with line feeds; leaves the stream open.</summary>
-    public static void Write(ScanReport report, Stream stream) => Write(new SarifLogBuilder(report).Build(), stream);
+    public static void Write(ScanReport report, Stream stream) => Write(report, stream, SarifLimits.MaximumResults, SarifLimits.MaximumBytes);
 
     /// <summary>Writes a baseline: the open results with what identifies them, and nothing that changes while they stay.</summary>
     public static void WriteBaseline(ScanReport report, Stream stream) => Write(SarifBaseline.Build(report), stream);
+
+    internal static void Write(ScanReport report, Stream stream, int maximumResults, int maximumBytes)
+    {
+        while (true)
+        {
+            using var buffer = new MemoryStream();
+            Write(new SarifLogBuilder(SarifLimits.Apply(report, maximumResults)).Build(), buffer);
+            var count = Math.Min(maximumResults, report.Results.Length);
+            if (buffer.Length <= maximumBytes || count <= 1)
+            {
+                buffer.WriteTo(stream);
+                return;
+            }
+
+            maximumResults = Math.Max(1, (int)(count * 0.95 * maximumBytes / buffer.Length));
+        }
+    }
 
     private static void Write(SarifLog log, Stream stream)
     {
