@@ -89,7 +89,7 @@ public sealed class PolicyReaderTests
 
     [TestCase("""{ "endpoint": [] }""", "1:3: unknown key 'endpoint'; did you mean 'endpoints'?")]
     [TestCase("{\n  \"boundary\": { \"jurisdiction\": [\"EU\"] }\n}", "2:17: unknown key 'jurisdiction'; did you mean 'jurisdictions'?")]
-    [TestCase("""{ "qwertyuiop": 1 }""", "1:3: unknown key 'qwertyuiop'; known here: $schema, boundary")]
+    [TestCase("""{ "qwertyuiop": 1 }""", "1:3: unknown key 'qwertyuiop'; known here: $schema, extends")]
     [TestCase("""{ "exclude": "x" }""", "1:14: 'exclude' takes a list, not a string")]
     [TestCase("""{ "exclude": [1] }""", "1:15: 'exclude' takes a string, not a number")]
     [TestCase("""{ "exclude": [null] }""", "1:15: 'exclude' takes a string, not null")]

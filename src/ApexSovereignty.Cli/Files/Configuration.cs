@@ -29,10 +29,14 @@ internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclu
         if (path is null) return new Configuration(Policy.Default, [], UserModels.None);
         var shown = named ?? Shown(path, currentDirectory);
         if (named is not null && !File.Exists(path)) throw new UsageException($"the configuration '{named}' does not exist");
-        var result = PolicyReader.Read(shown, ReadText(path, shown));
-        if (result.Policy is not { } policy) throw new UsageException("the configuration is not valid\n" + string.Join('\n', result.Errors));
-        var folder = Path.GetDirectoryName(path)!;
-        return new Configuration(policy, Rebase(policy.Exclude, folder, scope.BaseFolder), LoadModels(policy, folder, currentDirectory)) { Folder = folder };
+        var chain = PolicyChain.Read(path, shown, currentDirectory);
+        return new Configuration(
+            chain.Select(link => link.Policy).Reverse().Aggregate((below, above) => above.Over(below)),
+            [.. chain.SelectMany(link => Rebase(link.Policy.Exclude, link.Folder, scope.BaseFolder)).Distinct(StringComparer.Ordinal)],
+            LoadModels(chain, currentDirectory))
+        {
+            Folder = chain[0].Folder,
+        };
     }
 
     /// <summary>The entries by paths relative to a folder, which do not depend on the current folder.</summary>
@@ -50,7 +54,9 @@ internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclu
         return null;
     }
 
-    private static string ReadText(string path, string shown)
+    /// <summary>The text of a file.</summary>
+    /// <exception cref="UsageException">It cannot be read, or is no text.</exception>
+    internal static string ReadText(string path, string shown)
     {
         try
         {
@@ -70,24 +76,31 @@ internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclu
             : [.. globs.Select(glob => relative + "/" + glob)];
     }
 
-    private static UserModels LoadModels(Policy policy, string folder, string currentDirectory)
+    private static UserModels LoadModels(ImmutableArray<PolicyLink> chain, string currentDirectory)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var glob in policy.Models)
+        var own = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (policy, folder) in chain)
         {
-            var matcher = new Matcher(StringComparison.Ordinal);
-            matcher.AddInclude(glob);
-            var found = matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files.Select(file => file.Path).Order(StringComparer.Ordinal).ToList();
-            if (found.Count == 0) throw new UsageException($"{policy.Path}: 'models': no file matches '{glob}'");
-            foreach (var file in found)
+            foreach (var glob in policy.Models)
             {
-                var shown = Shown(Path.Combine(folder, file), currentDirectory);
-                files.TryAdd(shown, ReadText(Path.Combine(folder, file), shown));
+                var matcher = new Matcher(StringComparison.Ordinal);
+                matcher.AddInclude(glob);
+                var found = matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files.Select(file => file.Path).Order(StringComparer.Ordinal).ToList();
+                if (found.Count == 0) throw new UsageException($"{policy.Path}: 'models': no file matches '{glob}'");
+                foreach (var file in found)
+                {
+                    var shown = Shown(Path.Combine(folder, file), currentDirectory);
+                    files.TryAdd(shown, ReadText(Path.Combine(folder, file), shown));
+                    if (folder == chain[0].Folder) own.Add(shown);
+                }
             }
         }
 
         var result = ModelFileReader.ReadAll(files.Select(file => (file.Key, file.Value)));
-        return result.Errors.IsEmpty ? result.Models : throw new UsageException("the models are not valid\n" + string.Join('\n', result.Errors));
+        if (!result.Errors.IsEmpty) throw new UsageException("the models are not valid\n" + string.Join('\n', result.Errors));
+        // What a company's file says of classes that this project does not have is no fault of the project.
+        return result.Models with { Entries = [.. result.Models.Entries.Where(entry => own.Contains(entry.Path))] };
     }
 
     /// <summary>A path as a reader in the current folder would write it.</summary>

@@ -122,7 +122,7 @@ internal static class EndpointJudge
 
     private static string Because(EndpointEntry entry) =>
         entry.Line > 0
-            ? FormattableString.Invariant($"the policy {(entry.Allow ? "allows" : "does not allow")} '{entry.Match.Text}' (line {entry.Line})")
+            ? FormattableString.Invariant($"the policy {(entry.Allow ? "allows" : "does not allow")} '{entry.Match.Text}' ({(entry.File is { } file ? file + ", " : "")}line {entry.Line})")
             : $"the policy {(entry.Allow ? "allows" : "does not allow")} '{entry.Match.Text}'";
 
     private static EndpointAddress Resolve(string credentialUrl, UrlPath path)

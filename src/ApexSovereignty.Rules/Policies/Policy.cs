@@ -12,6 +12,9 @@ public sealed record Policy
     /// <summary>The configuration file as the user named it, or null.</summary>
     public string? Path { get; init; }
 
+    /// <summary>The policy file that this one builds on, or null.</summary>
+    public PolicyReference? Extends { get; init; }
+
     /// <summary>SHA-256 of the configuration in its normal form, lower-case hex; empty where there is none.</summary>
     public string Hash { get; init; } = "";
 

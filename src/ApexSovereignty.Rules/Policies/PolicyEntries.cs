@@ -2,6 +2,12 @@ using System.Collections.Immutable;
 
 namespace ApexSovereignty.Rules.Policies;
 
+/// <summary>Another file that a configuration names.</summary>
+/// <param name="Path">Its path, relative to the configuration.</param>
+/// <param name="Line">Line of the name, from 1.</param>
+/// <param name="Column">Column of the name in UTF-16 code units, from 1.</param>
+public sealed record PolicyReference(string Path, int Line, int Column);
+
 /// <summary>An entry of <c>endpoints</c>.</summary>
 /// <param name="Match">Which endpoints it is about.</param>
 /// <param name="Allow">Whether data may go there.</param>
@@ -18,6 +24,9 @@ public sealed record EndpointEntry(EndpointPattern Match, bool Allow)
 
     /// <summary>Line of the entry in the configuration, from 1; 0 where it comes from none.</summary>
     public int Line { get; init; }
+
+    /// <summary>Name of the policy file that the entry comes from where that is not the project's own, or null.</summary>
+    public string? File { get; init; }
 }
 
 /// <summary>An entry of <c>fields.sensitive</c>.</summary>
@@ -70,5 +79,8 @@ public sealed record PolicyControls
     public ImmutableArray<FieldPattern> Untrusted { get; init; } = [];
 
     /// <summary>How many fields one prompt may hold.</summary>
-    public int MaxFieldsPerPrompt { get; init; } = 8;
+    public int MaxFieldsPerPrompt => StatedMaxFieldsPerPrompt ?? 8;
+
+    /// <summary>How many fields one prompt may hold, where the policy says so.</summary>
+    internal int? StatedMaxFieldsPerPrompt { get; init; }
 }

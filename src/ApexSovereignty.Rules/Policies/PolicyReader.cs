@@ -47,6 +47,7 @@ public static class PolicyReader
         return new Policy
         {
             Path = path,
+            Extends = root["extends"] is { } extends ? new PolicyReference(extends.Text.Trim(), extends.Line, extends.Column) : null,
             Hash = HashOf(root),
             Jurisdictions = Texts(root["boundary"]?["jurisdictions"]),
             Endpoints = [.. Items(root["endpoints"]).Select(ConvertEndpoint)],
@@ -96,7 +97,7 @@ public static class PolicyReader
             StagingObjects = Objects(node["stagingObjects"]),
             DecisionFields = Fields(node["decisionFields"]),
             Untrusted = Fields(node["untrusted"]),
-            MaxFieldsPerPrompt = node["maxFieldsPerPrompt"] is { } limit ? int.Parse(limit.Text, CultureInfo.InvariantCulture) : 8,
+            StatedMaxFieldsPerPrompt = node["maxFieldsPerPrompt"] is { } limit ? int.Parse(limit.Text, CultureInfo.InvariantCulture) : null,
         };
     }
 

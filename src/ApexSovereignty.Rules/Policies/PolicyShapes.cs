@@ -14,6 +14,7 @@ internal static class PolicyShapes
         "Configuration of apexsov: where data may be processed, where it may go, and what counts as data.",
         [
             new("$schema", new TextShape("The JSON Schema of this file, for editors.")),
+            new("extends", new TextShape("A policy file that this one builds on, relative to this file; what stands here goes first.", CheckReference)),
             new("boundary", new ObjectShape(
                 "Where data may be processed.",
                 [new("jurisdictions", Names("Jurisdictions inside the boundary: EU, EEA, or ISO 3166 codes such as CH or US."))])),
@@ -91,6 +92,11 @@ internal static class PolicyShapes
     private static TextShape Object() => new("API name of an sObject; * allowed.", ObjectPattern.Check);
 
     private static string? CheckAudit(string text) => text.Contains('.', StringComparison.Ordinal) ? MethodPattern.Check(text) : ObjectPattern.Check(text);
+
+    private static string? CheckReference(string path) =>
+        path.Trim().Length == 0 ? "an empty string says nothing here"
+        : path.Contains("://", StringComparison.Ordinal) ? "'extends' takes a file; nothing is fetched from an address"
+        : null;
 
     private static string? CheckRule(string id) => RuleCatalogue.All.Any(rule => rule.Descriptor.Id == id)
         ? null

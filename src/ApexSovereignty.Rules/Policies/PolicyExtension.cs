@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ApexSovereignty.Rules.Policies;
+
+/// <summary>Puts a policy over the one it extends.</summary>
+public static class PolicyExtension
+{
+    /// <summary>
+    /// The policy of both. Lists hold the upper's entries first, so that they win where the first match does; a boundary, business
+    /// objects and levels of rules that the upper states replace the lower's. The baseline and the entries that must match something
+    /// of the project are the upper's alone.
+    /// </summary>
+    public static Policy Over(this Policy upper, Policy lower) => upper with
+    {
+        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(upper.Hash + "\n" + lower.Hash))),
+        Jurisdictions = upper.Jurisdictions.IsEmpty ? lower.Jurisdictions : upper.Jurisdictions,
+        Endpoints = [.. upper.Endpoints, .. lower.Endpoints.Select(entry => entry with { File = entry.File ?? Path.GetFileName(lower.Path) })],
+        SensitiveFields = [.. upper.SensitiveFields, .. lower.SensitiveFields],
+        PublicFields = [.. upper.PublicFields, .. lower.PublicFields],
+        Sanitizers = [.. upper.Sanitizers, .. lower.Sanitizers],
+        Loggers = [.. upper.Loggers, .. lower.Loggers],
+        Controls = Over(upper.Controls, lower.Controls),
+        RuleLevels = lower.RuleLevels.SetItems(upper.RuleLevels),
+    };
+
+    private static PolicyControls Over(PolicyControls upper, PolicyControls lower) => new()
+    {
+        ReviewFlags = [.. upper.ReviewFlags, .. lower.ReviewFlags],
+        AuditObjects = [.. upper.AuditObjects, .. lower.AuditObjects],
+        AuditMethods = [.. upper.AuditMethods, .. lower.AuditMethods],
+        OutputValidators = [.. upper.OutputValidators, .. lower.OutputValidators],
+        PromptGuards = [.. upper.PromptGuards, .. lower.PromptGuards],
+        Anonymisers = [.. upper.Anonymisers, .. lower.Anonymisers],
+        BusinessObjects = upper.BusinessObjects ?? lower.BusinessObjects,
+        StagingObjects = [.. upper.StagingObjects, .. lower.StagingObjects],
+        DecisionFields = [.. upper.DecisionFields, .. lower.DecisionFields],
+        Untrusted = [.. upper.Untrusted, .. lower.Untrusted],
+        StatedMaxFieldsPerPrompt = upper.StatedMaxFieldsPerPrompt ?? lower.StatedMaxFieldsPerPrompt,
+    };
+}
