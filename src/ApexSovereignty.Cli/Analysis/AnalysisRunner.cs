@@ -53,16 +53,20 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
     private static ScanReport Gather(ScanRequest request, List<Diagnostic> diagnostics, List<ScanNotification> notifications, List<SyntaxTree> trees, int undecided)
     {
         var policy = request.Policy;
-        DiagnosticSeverity LevelOf(string id) =>
-            RuleCatalogue.Find(id) is { IsImplemented: true } rule ? policy.LevelOf(id) ?? rule.Descriptor.DefaultSeverity : DiagnosticSeverity.Off;
+        var added = request.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).ToList();
+        DiagnosticSeverity LevelOf(string id)
+        {
+            if (RuleCatalogue.Find(id) is { IsImplemented: true } rule) return policy.LevelOf(id) ?? rule.Descriptor.DefaultSeverity;
+            return added.Find(descriptor => descriptor.Id == id)?.DefaultSeverity ?? DiagnosticSeverity.Off;
+        }
 
         var texts = new Dictionary<string, SourceText>(StringComparer.Ordinal);
         foreach (var tree in trees) texts[tree.FilePath] = tree.Text;
-        var filtered = SuppressionFilter.Apply(diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Off), trees, LevelOf);
+        var filtered = SuppressionFilter.Apply(diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Off), trees, LevelOf, [.. added.Select(descriptor => descriptor.Id)]);
         return new ScanReport
         {
             ToolVersion = CliEnvironment.Version,
-            Rules = [.. RuleCatalogue.Enabled.Where(rule => LevelOf(rule.Id) != DiagnosticSeverity.Off)],
+            Rules = [.. RuleCatalogue.Enabled.Concat(added).Where(rule => LevelOf(rule.Id) != DiagnosticSeverity.Off)],
             Manual = RuleManual.Read,
             Results = [.. filtered.Select(result => new ScanResult(result.Diagnostic)
             {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApexSovereignty.Flow.Models;
 using ApexSovereignty.Metadata;
 using ApexSovereignty.Reporting;
+using ApexSovereignty.Rules;
 using ApexSovereignty.Rules.Models;
 using ApexSovereignty.Rules.Policies;
 using ApexSovereignty.Syntax;
@@ -32,6 +33,9 @@ internal sealed record ScanRequest
 
     /// <summary>Entries of policy and models that are to match something, by paths relative to the repository root.</summary>
     public ImmutableArray<ConfigurationEntry> Entries { get; init; } = [];
+
+    /// <summary>Analyzers of others, beside the built-in ones.</summary>
+    public ImmutableArray<DiagnosticAnalyzer> Analyzers { get; init; } = [];
 
     /// <summary>Whether results in test classes are reported.</summary>
     public bool IncludeTests { get; init; }

@@ -16,7 +16,7 @@ internal sealed class RulesAnalyzer : IProjectAnalyzer
     {
         input.Request.Progress.Report(new ScanProgress("Following data", 0, 0));
         var compilation = CompilationFactory.Create(input.Trees, input.Model);
-        var rules = new ProjectRules(ProjectRules.BuiltIn) { Models = input.Request.Models, Entries = input.Request.Entries, WithInventory = Observer is not null };
+        var rules = new ProjectRules([.. ProjectRules.BuiltIn, .. input.Request.Analyzers]) { Models = input.Request.Models, Entries = input.Request.Entries, WithInventory = Observer is not null };
         var result = rules.Analyze(compilation, input.Request.Policy, input.Request.IncludeTests, input.Request.Jobs, cancellation);
         Observer?.Invoke(input, result);
         return new ProjectAnalysis

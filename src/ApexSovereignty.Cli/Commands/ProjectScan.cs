@@ -28,6 +28,7 @@ internal static class ProjectScan
                 Policy = policy,
                 Exclude = configuration.Exclude,
                 Models = configuration.Models,
+                Analyzers = AnalyzerLoader.Load(options.Analyzers, environment.CurrentDirectory),
                 Entries = configuration.EntriesRelativeTo(scope.BaseFolder, environment.CurrentDirectory),
                 IncludeTests = options.IncludeTests,
                 Jobs = options.Jobs,

@@ -33,6 +33,9 @@ internal sealed record ScanOptions
     /// <summary>Whether all results are reported, whatever a baseline says.</summary>
     public bool NoBaseline { get; init; }
 
+    /// <summary>Assemblies with analyzers of others, as named.</summary>
+    public ImmutableArray<string> Analyzers { get; init; } = [];
+
     /// <summary>Whether the staged files are analysed, and only what touches staged changes is reported.</summary>
     public bool Staged { get; init; }
 
@@ -88,6 +91,7 @@ internal sealed class ScanOptionSet
     private readonly Option<string[]> rule = new("--rule") { Description = "ID=LEVEL sets a rule's level (error, warning, note, off); ID alone runs only the rules named so. Repeatable.", HelpName = "ID[=LEVEL]" };
     private readonly Option<string?> baseline = new("--baseline") { Description = $"Known results, as 'apexsov baseline' writes them; only new ones count. [default: the configuration's, or the nearest {BaselineFile.DefaultName}]", HelpName = "FILE" };
     private readonly Option<bool> noBaseline = new("--no-baseline") { Description = "Report known results too." };
+    private readonly Option<string[]> analyzers = new("--analyzers") { Description = "An assembly with rules of your own. Its code runs as this program's does. Repeatable.", HelpName = "FILE.dll" };
     private readonly Option<string?> changedSince = new("--changed-since") { Description = "Report only results whose path touches lines changed since a commit, branch or tag. All is still analysed.", HelpName = "GITREF" };
     private readonly Option<bool> staged = new("--staged") { Description = "Analyse what is staged, and report only results whose path touches staged changes." };
     private readonly Option<bool> includeTests = new("--include-tests") { Description = "Report results in test classes too." };
@@ -107,7 +111,7 @@ internal sealed class ScanOptionSet
         failOn.CompletionSources.Add(FailLevels);
         rule.CompletionSources.Add([.. RuleCatalogue.Enabled.Select(known => known.Id)]);
         command.Add(paths);
-        foreach (var option in new Option[] { config, output, format, failOn, rule, baseline, noBaseline, changedSince, staged, includeTests, noSuppressed, strict, quiet, verbose, jobs, cache, noCache, noColor, noProgress })
+        foreach (var option in new Option[] { config, output, format, failOn, rule, analyzers, baseline, noBaseline, changedSince, staged, includeTests, noSuppressed, strict, quiet, verbose, jobs, cache, noCache, noColor, noProgress })
         {
             option.AllowMultipleArgumentsPerToken = false;
             command.Add(option);
@@ -118,7 +122,7 @@ internal sealed class ScanOptionSet
     public void AddAnalysisOptionsTo(Command command)
     {
         command.Add(paths);
-        foreach (var option in new Option[] { config, rule, includeTests, jobs, noProgress })
+        foreach (var option in new Option[] { config, rule, analyzers, includeTests, jobs, noProgress })
         {
             option.AllowMultipleArgumentsPerToken = false;
             command.Add(option);
@@ -160,6 +164,7 @@ internal sealed class ScanOptionSet
             Paths = [.. parsed.GetValue(paths) ?? []],
             Config = parsed.GetValue(config),
             Rules = [.. (parsed.GetValue(rule) ?? []).Select(ReadRule)],
+            Analyzers = [.. parsed.GetValue(analyzers) ?? []],
             IncludeTests = parsed.GetValue(includeTests),
             Jobs = threads,
             NoProgress = parsed.GetValue(noProgress),

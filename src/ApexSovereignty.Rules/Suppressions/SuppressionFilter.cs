@@ -12,13 +12,14 @@ public static class SuppressionFilter
     /// <param name="diagnostics">What the rules found.</param>
     /// <param name="trees">The analysed files.</param>
     /// <param name="levelOf">Level of a rule in force, <see cref="DiagnosticSeverity.Off"/> for rules that did not run: their suppressions are not held against anyone.</param>
+    /// <param name="otherRules">Ids of rules that are not in the catalogue, from analyzers of others.</param>
     /// <returns>The diagnostics in their order, then one SOV0001 for each suppression that matches nothing, by file and place.</returns>
-    public static ImmutableArray<FilteredDiagnostic> Apply(IEnumerable<Diagnostic> diagnostics, IEnumerable<SyntaxTree> trees, Func<string, DiagnosticSeverity> levelOf)
+    public static ImmutableArray<FilteredDiagnostic> Apply(IEnumerable<Diagnostic> diagnostics, IEnumerable<SyntaxTree> trees, Func<string, DiagnosticSeverity> levelOf, IReadOnlyCollection<string>? otherRules = null)
     {
         var files = new SortedDictionary<string, FileSuppressions>(StringComparer.Ordinal);
         foreach (var tree in trees)
         {
-            var (entries, faults) = SuppressionReader.Read(tree);
+            var (entries, faults) = SuppressionReader.Read(tree, otherRules ?? []);
             if (!entries.IsEmpty || !faults.IsEmpty) files[tree.FilePath] = new FileSuppressions(entries, faults);
         }
 

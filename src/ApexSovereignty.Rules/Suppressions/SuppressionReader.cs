@@ -17,14 +17,19 @@ internal sealed class SuppressionReader
     private const string AllRules = "ApexSovereignty";
 
     private readonly SyntaxTree tree;
+    private readonly IReadOnlyCollection<string> others;
     private readonly ImmutableArray<SuppressionEntry>.Builder entries = ImmutableArray.CreateBuilder<SuppressionEntry>();
     private readonly ImmutableArray<SuppressionFault>.Builder faults = ImmutableArray.CreateBuilder<SuppressionFault>();
 
-    private SuppressionReader(SyntaxTree tree) => this.tree = tree;
-
-    public static (ImmutableArray<SuppressionEntry> Entries, ImmutableArray<SuppressionFault> Faults) Read(SyntaxTree tree)
+    private SuppressionReader(SyntaxTree tree, IReadOnlyCollection<string> others)
     {
-        var reader = new SuppressionReader(tree);
+        this.tree = tree;
+        this.others = others;
+    }
+
+    public static (ImmutableArray<SuppressionEntry> Entries, ImmutableArray<SuppressionFault> Faults) Read(SyntaxTree tree, IReadOnlyCollection<string> others)
+    {
+        var reader = new SuppressionReader(tree, others);
         foreach (var comment in tree.Comments)
             if (comment.Text.Contains(Marker, StringComparison.Ordinal)) reader.ReadComment(comment);
         // Most files have none, and then their nodes need no visit.
@@ -105,7 +110,7 @@ internal sealed class SuppressionReader
                 foreach (var word in annotation.Arguments.SelectMany(argument => argument.Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)))
                 {
                     if (word.Equals(AllRules, StringComparison.OrdinalIgnoreCase)) entries.Add(new SuppressionEntry(RuleId: null, first, last, suppression));
-                    else if (word.StartsWith("SOV", StringComparison.OrdinalIgnoreCase)) Add(word, first, last, suppression);
+                    else if (word.StartsWith("SOV", StringComparison.OrdinalIgnoreCase) || others.Contains(word, StringComparer.OrdinalIgnoreCase)) Add(word, first, last, suppression);
                 }
             }
         }
@@ -113,9 +118,9 @@ internal sealed class SuppressionReader
 
     private void Add(string id, int first, int last, Suppression suppression)
     {
-        if (RuleCatalogue.Find(id) is { } rule)
+        if ((RuleCatalogue.Find(id)?.Descriptor.Id ?? others.FirstOrDefault(other => other.Equals(id, StringComparison.OrdinalIgnoreCase))) is { } known)
         {
-            entries.Add(new SuppressionEntry(rule.Descriptor.Id, first, last, suppression));
+            entries.Add(new SuppressionEntry(known, first, last, suppression));
             return;
         }
 
