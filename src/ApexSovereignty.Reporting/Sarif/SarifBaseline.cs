@@ -18,8 +18,8 @@ internal static class SarifBaseline
             [
                 new Run
                 {
-                    // The version would change each file without a change of its results.
-                    Tool = new Tool { Driver = new ToolComponent { Name = BaselineReader.ToolName, InformationUri = run.Tool.Driver.InformationUri } },
+                    // The tool's version would change each file without a change of its results, so that of its fingerprints stands here.
+                    Tool = new Tool { Driver = new ToolComponent { Name = BaselineReader.ToolName, Version = "1", InformationUri = run.Tool.Driver.InformationUri } },
                     AutomationDetails = new RunAutomationDetails { Id = report.Category },
                     ColumnKind = run.ColumnKind,
                     OriginalUriBaseIds = run.OriginalUriBaseIds,
