@@ -78,6 +78,7 @@ internal sealed partial class MethodAnalysis
     /// <summary>Puts the caller's values in place of a summary's paths.</summary>
     private AbstractValue Apply(CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isLater = false, bool isCertain = true)
     {
+        program.Cancellation.ThrowIfCancellationRequested();
         var binding = new SummaryBinding(this, call, summary, instance, arguments, state);
         var result = binding.Bind(summary.Return, returns: true);
         var writes = new List<(HeapObject[] Targets, AbstractValue Value)>(summary.Effects.Length);

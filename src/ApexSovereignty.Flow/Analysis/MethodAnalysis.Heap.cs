@@ -55,7 +55,7 @@ internal sealed partial class MethodAnalysis
         if (!named.TryGetValue(path, out var item))
         {
             var many = false;
-            for (var at = path; at is not null && !many; at = at.Parent) many = at.Key is FieldName.Element or FieldName.Key || at.Depth >= AccessPath.MaximumDepth;
+            for (var at = path; at is not null && !many; at = at.Parent) many = at.Key is FieldName.Element or FieldName.Key || at.Depth >= AccessPath.MaximumDepth || at.Before is not null;
             named.Add(path, item = NewObject(path, path.Type, isExact: false, many, path, 0, null));
         }
 
@@ -292,7 +292,7 @@ internal sealed partial class MethodAnalysis
             }
         }
 
-        return found.ToSet();
+        return Bounded(found.ToSet());
     }
 
     private static readonly string[] mailParts = ["~plain", "~html", "~subject", "~addresses"];

@@ -72,6 +72,9 @@ internal sealed partial class MethodAnalysis
     /// <summary>Whether a budget was hit, so that the summary may miss something.</summary>
     public bool IsCutShort { get; private set; }
 
+    /// <summary>Whether the method calls itself, through others or not.</summary>
+    public bool IsInCircle { get; init; }
+
     /// <summary>Rounds over blocks in all runs.</summary>
     public int Rounds { get; private set; }
 
@@ -338,12 +341,12 @@ internal sealed partial class MethodAnalysis
 
         return new MethodSummary(method)
         {
-            Return = result,
-            Thrown = raised,
+            Return = Bounded(result),
+            Thrown = Bounded(raised),
             AlwaysThrows = exitState is null && thrownState is not null && !IsCutShort,
             Effects = [.. effects],
             ThrownEffects = [.. thrownEffects],
-            Exits = [.. exits.Values.Where(e => !IsComplete(e))],
+            Exits = PendingExits(),
             StaticWrites = [.. staticWrites.Values.Where(w => !IsComplete(w))],
             WrittenStatics = [.. writtenStatics],
             LaterCalls = [.. laterCalls],
@@ -371,7 +374,7 @@ internal sealed partial class MethodAnalysis
                     return;
                 }
 
-                effects.Add(new CellEffect(item, key, value));
+                effects.Add(new CellEffect(item, key, Bounded(value)));
                 foreach (var child in value.Objects) Enqueue(child);
             }
         }
@@ -403,7 +406,7 @@ internal sealed partial class MethodAnalysis
                     break;
                 }
 
-                thrownEffects.Add(new CellEffect(item, key, value));
+                thrownEffects.Add(new CellEffect(item, key, Bounded(value)));
                 foreach (var child in value.Objects) queue.Enqueue(child);
             }
         }
@@ -414,7 +417,7 @@ internal sealed partial class MethodAnalysis
             foreach (var (key, value) in cells.Entries)
             {
                 if (known.TryGetValue((item, key), out var n)) effects[n] = effects[n] with { Value = effects[n].Value.Union(value) };
-                else effects.Add(new CellEffect(item, key, value));
+                else effects.Add(new CellEffect(item, key, Bounded(value)));
                 foreach (var child in value.Objects) queue.Enqueue(child);
             }
         }

@@ -9,6 +9,8 @@ internal sealed partial class MethodAnalysis
     /// <summary>One application of a summary: what its paths and new objects are in the caller, before the call.</summary>
     private sealed class SummaryBinding(MethodAnalysis caller, CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
+        private const int MaximumRoundsBehind = 16;
+
         private readonly Dictionary<AccessPath, AbstractValue> bound = [];
         private readonly Dictionary<HeapObject, HeapObject> made = [];
         private readonly Dictionary<(TaintSet, bool), TaintSet> boundTaints = [];
@@ -168,6 +170,23 @@ internal sealed partial class MethodAnalysis
         /// <summary>Whether several new objects of the callee are one here, so that what is written to one may not replace the other's.</summary>
         public bool IsShared(HeapObject item) => shared.Count > 0 && shared.Contains(item);
 
+        /// <summary>A path that goes through a field again stands for all that going on in circles leads to.</summary>
+        private AbstractValue WithAllBehind(AbstractValue value, AccessPath path)
+        {
+            var circle = new Stack<AccessPath>();
+            for (var step = path; !ReferenceEquals(step, path.Before); step = step.Parent!) circle.Push(step);
+            for (var round = 0; round < MaximumRoundsBehind; round++)
+            {
+                var next = value;
+                foreach (var step in circle) next = caller.Load(state, next, step.Key, step.Symbol, step.Type);
+                var joined = value.Union(next);
+                if (joined.SameFacts(value)) break;
+                value = joined;
+            }
+
+            return value;
+        }
+
         private AbstractValue Bind(AccessPath path)
         {
             if (bound.TryGetValue(path, out var value)) return value;
@@ -178,6 +197,7 @@ internal sealed partial class MethodAnalysis
             else if (path.Parent is { } parent)
             {
                 value = caller.Load(state, Bind(parent), path.Key, path.Symbol, path.Type);
+                if (path.Before is not null) value = WithAllBehind(value, path);
             }
             else
             {

@@ -73,8 +73,8 @@ public static class FlowAnalyzer
     /// <summary>Runs the methods of a component until their summaries rest; graphs and analyses are dropped then.</summary>
     private static void Solve(ProgramContext program, ImmutableArray<int> component, IReadOnlyList<int>[] callees, ControlFlowGraph?[] graphs, MethodOutcome?[] outcomes)
     {
-        var analyses = component.Select(m => graphs[m] is { } graph ? new MethodAnalysis(program, graph) : null).ToArray();
         var isCircle = component.Length > 1 || callees[component[0]].Contains(component[0]);
+        var analyses = component.Select(m => graphs[m] is { } graph ? new MethodAnalysis(program, graph) { IsInCircle = isCircle } : null).ToArray();
         var changed = true;
         for (var round = 0; changed && round < MaximumComponentRounds; round++)
         {

@@ -11,10 +11,13 @@ namespace ApexSovereignty.Flow.Solving;
 /// </summary>
 internal sealed class Relays(EntrySources entrySources)
 {
+    /// <summary>Keys behind a field that are followed; paths that read are not longer either.</summary>
     private const int MaximumDepth = 4;
 
-    private readonly Dictionary<string, List<Stored>> stored = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<(string, string, object)> known = [];
+    /// <summary>Cells that are visited for one method; what is left then is no longer told apart.</summary>
+    private const int MaximumCells = 5_000;
+
+    private readonly Dictionary<string, Content> stored = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What a field holds, at the keys below it.</summary>
     public sealed record Stored(string[] Keys, IMethodSymbol Method, Taint? Taint, Trace? Trace, StringValue? Text, RecordOrigin? Record = null);
@@ -22,30 +25,26 @@ internal sealed class Relays(EntrySources entrySources)
     /// <summary>Notes what a method leaves in static fields and in its object.</summary>
     public void AddEffects(MethodSummary summary)
     {
-        if (summary.Effects.IsEmpty) return;
         Dictionary<HeapObject, List<CellEffect>>? cells = null;
+        var left = MaximumCells;
+        var blurred = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var effect in summary.Effects)
         {
-            string? field = null;
-            string[] keys = [];
-            if (effect.Object.Path is { } path && Locate(path, effect.Key) is { } place)
-            {
-                (field, keys) = place;
-            }
-
-            if (field is null) continue;
+            if (effect.Object.Path is not { } path || Locate(path, effect.Key) is not { } place) continue;
             cells ??= summary.Effects.GroupBy(e => e.Object).ToDictionary(g => g.Key, g => g.ToList());
-            Add(summary.Method, field, keys, effect.Value, cells, []);
+            if (left > 0) Add(summary.Method, place.Field, place.Keys, effect.Value, cells, ref left);
+            else if (blurred.Add(place.Field)) AddAll(summary, place.Field);
         }
     }
 
     /// <summary>Notes what a method puts into a static field.</summary>
     public void AddStaticWrite(IMethodSymbol method, StaticWrite write)
     {
-        if (!stored.TryGetValue(write.Field, out var items)) stored.Add(write.Field, items = []);
+        var content = ContentOf(write.Field);
+        var known = content.KnownAt(write.Keys);
         var keys = write.Keys.Length == 0 ? [] : write.Keys.Split('/');
-        if (write.Taint is not null && known.Add((write.Field, write.Keys, write.Taint))) items.Add(new Stored(keys, method, write.Taint, write.Trace, null));
-        foreach (var text in write.Text.Values) items.Add(new Stored(keys, method, null, null, text));
+        if (write.Taint is not null && known.Add(write.Taint)) content.Items.Add(new Stored(keys, method, write.Taint, write.Trace, null));
+        AddTexts(content, known, keys, method, write.Text);
     }
 
     /// <summary>What a path from <c>this</c> or a static field may find.</summary>
@@ -54,8 +53,8 @@ internal sealed class Relays(EntrySources entrySources)
         var isDeep = path.IsDeep;
         var at = isDeep ? path.Parent! : path;
         if (at.Parent is null && at.Root == PathRoot.This && isDeep) return [];
-        if (Locate(at) is not { } place || !stored.TryGetValue(place.Field, out var items)) return [];
-        return items.Where(i => i.Record is null ? Matches(i.Keys, place.Keys, isDeep, path) : Matches(i.Keys, place.Keys[..Math.Min(i.Keys.Length, place.Keys.Length)], isDeep, path));
+        if (Locate(at) is not { } place || !stored.TryGetValue(place.Field, out var content)) return [];
+        return content.Items.Where(i => i.Record is null ? Matches(i.Keys, place.Keys, isDeep, path) : Matches(i.Keys, place.Keys[..Math.Min(i.Keys.Length, place.Keys.Length)], isDeep, path));
     }
 
     /// <summary>Names what a path reads, the same for all methods; null where it is nothing that relays.</summary>
@@ -79,27 +78,78 @@ internal sealed class Relays(EntrySources entrySources)
         return keys.Length == wanted.Length || keys.Length > 0 && keys[^1] == FieldName.Any || isDeep;
     }
 
-    private void Add(IMethodSymbol method, string field, string[] keys, AbstractValue value, Dictionary<HeapObject, List<CellEffect>> cells, HashSet<HeapObject> seen)
+    /// <summary>Notes a value and what hangs below it.</summary>
+    private void Add(IMethodSymbol method, string field, string[] keys, AbstractValue value, Dictionary<HeapObject, List<CellEffect>> cells, ref int left)
     {
-        if (!stored.TryGetValue(field, out var items)) stored.Add(field, items = []);
+        var content = ContentOf(field);
+        var seen = new HashSet<(HeapObject, string)>();
+        var queue = new Queue<(string[] Keys, AbstractValue Value)>();
+        string[] anyBelow = [.. keys, FieldName.Any];
+        queue.Enqueue((keys, value));
+        while (queue.TryDequeue(out var next))
+        {
+            AddFacts(content, method, next.Keys, next.Value);
+            foreach (var item in next.Value.Objects)
+            {
+                if (item.Original.Origin is { } origin && content.KnownAt(string.Join('/', next.Keys)).Add(origin)) content.Items.Add(new Stored(next.Keys, method, null, null, null, origin));
+                var isBlurred = left <= 0;
+                if (!isBlurred && next.Keys.Length >= MaximumDepth) continue;
+                if (!cells.TryGetValue(item, out var effects) || !seen.Add((item, isBlurred ? FieldName.Any : string.Join('/', next.Keys)))) continue;
+                foreach (var effect in effects)
+                {
+                    if (effect.Key[0] == '~') continue;
+                    queue.Enqueue((isBlurred ? anyBelow : [.. next.Keys, effect.Key], effect.Value));
+                    left--;
+                }
+            }
+        }
+    }
+
+    /// <summary>Of a method that writes too much to be told apart, a field may hold, somewhere, whatever the method wrote anywhere.</summary>
+    private void AddAll(MethodSummary summary, string field)
+    {
+        var content = ContentOf(field);
+        foreach (var effect in summary.Effects)
+            if (effect.Key[0] != '~') AddFacts(content, summary.Method, [FieldName.Any], effect.Value);
+    }
+
+    private void AddFacts(Content content, IMethodSymbol method, string[] keys, AbstractValue value)
+    {
+        if (value.Taints.IsEmpty && value.Strings.IsNone) return;
+        var known = content.KnownAt(string.Join('/', keys));
         for (var n = 0; n < value.Taints.Count; n++)
         {
-            var (taint, trace) = (value.Taints[n], value.Taints.TraceAt(n));
-            if (!known.Add((field, string.Join('/', keys), taint))) continue;
-            if (taint.Path is not { } path) items.Add(new Stored(keys, method, taint, trace, null));
-            else if (path.Root != PathRoot.Parameter || entrySources.SourcesOf(method, path).Any()) items.Add(new Stored(keys, method, taint, trace, null));
+            var taint = value.Taints[n];
+            if (!known.Add(taint)) continue;
+            if (taint.Path is not { } path || path.Root != PathRoot.Parameter || entrySources.SourcesOf(method, path).Any()) content.Items.Add(new Stored(keys, method, taint, value.Taints.TraceAt(n), null));
         }
 
-        foreach (var text in value.Strings.Values) items.Add(new Stored(keys, method, null, null, text));
-        if (keys.Length >= MaximumDepth) return;
-        foreach (var item in value.Objects)
+        AddTexts(content, known, keys, method, value.Strings);
+    }
+
+    private static void AddTexts(Content content, HashSet<object> known, string[] keys, IMethodSymbol method, StringSet texts)
+    {
+        foreach (var text in texts.Values)
+            if (known.Add(text)) content.Items.Add(new Stored(keys, method, null, null, text));
+    }
+
+    private Content ContentOf(string field)
+    {
+        if (!stored.TryGetValue(field, out var content)) stored.Add(field, content = new Content());
+        return content;
+    }
+
+    /// <summary>What all methods leave in one field, each fact once.</summary>
+    private sealed class Content
+    {
+        private readonly Dictionary<string, HashSet<object>> known = new(StringComparer.Ordinal);
+
+        public List<Stored> Items { get; } = [];
+
+        public HashSet<object> KnownAt(string keys)
         {
-            if (!seen.Add(item)) continue;
-            if (item.Original.Origin is { } origin && known.Add((field, string.Join('/', keys), origin))) items.Add(new Stored(keys, method, null, null, null, origin));
-            if (!cells.TryGetValue(item, out var effects)) continue;
-            foreach (var effect in effects)
-                if (effect.Key[0] != '~') Add(method, field, [.. keys, effect.Key], effect.Value, cells, seen);
-            seen.Remove(item);
+            if (!known.TryGetValue(keys, out var facts)) known.Add(keys, facts = []);
+            return facts;
         }
     }
 

@@ -45,6 +45,7 @@ internal sealed class AccessPath
         Excluded = excluded;
         IsJson = isJson;
         Depth = parent is null ? 0 : parent.Depth + 1;
+        Before = isDeep ? null : SameStepAbove(parent, key, symbol);
         var order = parent is null ? StableHash.Add(StableHash.Add(StableHash.Seed, (ulong)root), (ulong)(uint)ordinal) : parent.Order;
         if (root == PathRoot.Static && parent is null) order = StableHash.Add(order, $"{symbol?.ContainingType?.FullName}.{symbol?.Name}");
         order = StableHash.Add(order, key);
@@ -81,6 +82,12 @@ internal sealed class AccessPath
 
     public int Depth { get; }
 
+    /// <summary>
+    /// The path above this one that ends with the same field, or null. Of a recursive class <c>node.next.next</c> then stands
+    /// for that node and all behind it, so that a list of any length has three names.
+    /// </summary>
+    public AccessPath? Before { get; }
+
     /// <summary>A number that orders the paths of a method the same in every run.</summary>
     public ulong Order { get; }
 
@@ -96,6 +103,7 @@ internal sealed class AccessPath
 
     public AccessPath Child(string key, ISymbol? symbol, ITypeSymbol type)
     {
+        if (SameStepAbove(this, key, symbol) is { Before: not null } all) return all;
         children ??= new Dictionary<string, AccessPath>(StringComparer.Ordinal);
         if (!children.TryGetValue(key, out var child)) children.Add(key, child = new AccessPath(Root, Ordinal, symbol, type, this, key, isDeep: false, []));
         return child;
@@ -108,6 +116,14 @@ internal sealed class AccessPath
         var id = (isJson ? "json " : "") + string.Join(',', excluded);
         if (!deep.TryGetValue(id, out var child)) deep.Add(id, child = new AccessPath(Root, Ordinal, Symbol, Type, this, FieldName.Any, isDeep: true, excluded, isJson));
         return child;
+    }
+
+    private static AccessPath? SameStepAbove(AccessPath? parent, string key, ISymbol? symbol)
+    {
+        if (symbol is null) return null;
+        for (var at = parent; at?.Parent is not null; at = at.Parent)
+            if (ReferenceEquals(at.Symbol, symbol) && at.Key == key && !at.IsDeep) return at;
+        return null;
     }
 
     /// <summary>Paths are equal by identity, since they are interned.</summary>

@@ -117,6 +117,6 @@ internal sealed class CallTrace(Trace? previous, CodeLocation at, IMethodSymbol 
         var byInner = Inner.CompareTo(call.Inner);
         if (byInner != 0) return byInner;
         if (Returns != call.Returns) return Returns ? -1 : 1;
-        return ReferenceEquals(Entry, call.Entry) ? 0 : string.CompareOrdinal(Entry?.ToString() ?? "", call.Entry?.ToString() ?? "");
+        return (Entry?.Order ?? 0).CompareTo(call.Entry?.Order ?? 0);
     }
 }

@@ -38,6 +38,46 @@ internal static class HostileProjects
         ["2,000 methods in a chain"] = () => [("Chain.cls", "public class Chain {\n" + Lines(2_000, n => $"static String m{n}(String s) {{ return m{n + 1}(s); }}") + "static String m2000(String s) { System.debug(s); return s; }\npublic void run(Contact c) { m0(c.Email); }\n}")],
         ["500 levels of inheritance"] = () => Enumerable.Range(0, 500).Select(n => ($"L{Text(n)}.cls", $"public virtual class L{Text(n)} {(n == 0 ? "" : "extends L" + Text(n - 1))} {{ public {(n == 0 ? "virtual" : "override")} String run(String s) {{ return {(n == 0 ? "s" : "super.run(s)")} + {Text(n)}; }} }}")).Append(("Use.cls", "public class Use { public void run(L0 l, Contact c) { System.debug(l.run(c.Email)); } }")),
         ["1,000 overrides of one method"] = () => Enumerable.Range(0, 1_000).Select(n => ($"O{Text(n)}.cls", $"public class O{Text(n)} implements Work {{ public String run(String s) {{ Work w = new O{Text((n + 1) % 1_000)}(); return w.run(s) + {Text(n)}; }} }}")).Append(("Work.cls", "public interface Work { String run(String s); }")).Append(("Use.cls", "public class Use { public void run(Work w, Contact c) { System.debug(w.run(c.Email)); } }")),
+        ["40 iterators around iterators"] = () =>
+        [
+            ("Pages.cls", """
+                public abstract class Pages {
+                    public String token, first, second, third;
+                    public Map<String, String> params;
+                    public Parent owner;
+                    public abstract List<Object> page();
+                    public abstract void fetch();
+                    protected void load(String path) {
+                        System.debug(path + token); System.debug(first + owner.token); System.debug(second + params.get(third));
+                        HttpRequest r = new HttpRequest(); r.setEndpoint(path + first + owner.token); r.setBody(params.get(second)); r.setHeader('a', token); new Http().send(r);
+                    }
+                    public class Parent { public String token; public Pages child; }
+                    public abstract class Walk {
+                        private Iterator<Object> inner;
+                        private Pages pages;
+                        protected Walk(Pages pages) { this.inner = pages.page().iterator(); this.pages = pages; }
+                        protected Object advance() {
+                            if (inner.hasNext()) { return inner.next(); }
+                            pages.fetch();
+                            inner = pages.page().iterator();
+                            return inner.next();
+                        }
+                    }
+                }
+                """),
+            .. Enumerable.Range(0, 40).Select(n => ($"P{Text(n)}.cls", $$"""
+                public class P{{Text(n)}} extends Pages {
+                    public String own{{Text(n)}};
+                    public override List<Object> page() { List<Object> all = new List<Object>(); all.add(new W(this)); all.add(own{{Text(n)}}); return all; }
+                    public override void fetch() { load('/p{{Text(n)}}/' + own{{Text(n)}} + owner.child.token); owner.child.fetch(); }
+                    public class W extends Pages.Walk implements Iterator<Object> {
+                        public W(P{{Text(n)}} p) { super(p); }
+                        public Object next() { return advance(); }
+                        public Boolean hasNext() { return true; }
+                    }
+                }
+                """)),
+        ],
         ["inheritance in a circle"] = () => [("A.cls", "public virtual class A extends B { public virtual String run(String s) { return super.run(s); } public class In extends In { } }"), ("B.cls", "public virtual class B extends C implements I { public virtual String run(String s) { System.debug(s); return s; } }"), ("C.cls", "public virtual class C extends A { }"), ("Me.cls", "public class Me extends Me { void run(Contact c) { this.run(c); super.run(c); new A().run(c.Email); } }"), ("I.cls", "public interface I extends J { }"), ("J.cls", "public interface J extends I { }")],
         ["one name for all"] = () => [("X.cls", "public class X { X x; X x(X x) { return x.x(x).x; } public class X { X x = new X(); } static X X { get { return X.X; } } }"), ("Y.cls", "public class X { public X x; }"), ("String.cls", "public class String { public String valueOf(Object o) { return null; } }")],
         ["200 triggers of one object"] = () => Enumerable.Range(0, 200).Select(n => ($"T{Text(n)}.trigger", $"trigger T{Text(n)} on Contact (before insert) {{ for (Contact c : Trigger.new) {{ c.Description = c.Email; update c; }} }}")),

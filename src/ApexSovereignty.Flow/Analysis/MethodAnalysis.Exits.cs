@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using ApexSovereignty.Flow.Values;
+
+namespace ApexSovereignty.Flow.Analysis;
+
+/// <content>What leaves and still depends on the caller, kept to a size that callers can bear.</content>
+internal sealed partial class MethodAnalysis
+{
+    /// <summary>More facts of callers than this at one exit are taken together: of long paths the start is kept, and all below it is meant.</summary>
+    private const int MaximumFactsOfExit = 128;
+
+    /// <summary>The same for what a field or a result holds in methods that call each other in a circle: what one adds, the next adds to.</summary>
+    private const int MaximumFactsOfCircle = 64;
+
+    /// <summary>Depth of the paths that exits may name. It only falls, so that rounds over a circle come to rest.</summary>
+    private int exitDepth = AccessPath.MaximumDepth + 1;
+
+    private ImmutableArray<Exit> PendingExits()
+    {
+        var pending = exits.Values.Where(e => !IsComplete(e)).ToList();
+        while (pending.Count > MaximumFactsOfExit && exitDepth > 0)
+        {
+            if (exitDepth <= AccessPath.MaximumDepth) pending = Shorten(pending);
+            if (pending.GroupBy(e => (e.Kind, e.At, e.Part)).All(g => g.Count() <= MaximumFactsOfExit)) break;
+            exitDepth--;
+        }
+
+        return [.. pending];
+    }
+
+    private List<Exit> Shorten(List<Exit> pending)
+    {
+        var kept = new Dictionary<(string, CodeLocation, string, Taint), Exit>();
+        foreach (var exit in pending)
+        {
+            var shortened = exit with { Taint = Shorten(exit.Taint, exitDepth) };
+            var key = (shortened.Kind, shortened.At, shortened.Part, shortened.Taint);
+            if (kept.TryGetValue(key, out var known))
+                shortened = shortened with { Endpoint = known.Endpoint.Union(shortened.Endpoint), Trace = known.Trace.CompareTo(shortened.Trace) <= 0 ? known.Trace : shortened.Trace };
+            kept[key] = shortened;
+        }
+
+        return [.. kept.Values];
+    }
+
+    /// <summary>A value that more paths than callers can bear lead to: of long ones the start is kept, and all below it is meant.</summary>
+    private AbstractValue Bounded(AbstractValue value) =>
+        value.Taints.Count <= MaximumFactsOfCircle || !IsInCircle ? value : value.With(Bounded(value.Taints));
+
+    private TaintSet Bounded(TaintSet taints)
+    {
+        for (var depth = AccessPath.MaximumDepth; depth > 0 && IsInCircle && taints.Count > MaximumFactsOfCircle; depth--)
+        {
+            var shorter = new TaintSetBuilder();
+            for (var n = 0; n < taints.Count; n++) shorter.Add(Shorten(taints[n], depth), taints.TraceAt(n));
+            taints = shorter.ToSet();
+        }
+
+        return taints;
+    }
+
+    private Taint Shorten(Taint taint, int depth)
+    {
+        if (taint.Path is not { } path || path.Depth <= depth || path.Root == PathRoot.Static) return taint;
+        var start = path;
+        while (start.Depth >= depth && start.Parent is { } parent) start = parent;
+        return program.Taints.Of(start.Deep([], path.IsJson), taint.Carrier);
+    }
+}
