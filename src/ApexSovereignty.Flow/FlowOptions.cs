@@ -20,6 +20,9 @@ public sealed record FlowOptions
     /// <summary>Whether <see cref="FlowResult.Inventory"/> is wanted.</summary>
     public bool WithInventory { get; init; }
 
+    /// <summary>A line whose values are wanted in <see cref="FlowResult.Inspected"/>, or null.</summary>
+    public Inspection.InspectedLine? Inspect { get; init; }
+
     /// <summary>Whether classes annotated <c>@isTest</c> are analysed too.</summary>
     public bool IncludeTests { get; init; }
 

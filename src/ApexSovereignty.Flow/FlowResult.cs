@@ -17,6 +17,9 @@ public sealed record FlowResult(ImmutableArray<TaintFlow> Flows, ImmutableArray<
 
     /// <summary>The names that code uses, where <see cref="FlowOptions.WithInventory"/> asks for them.</summary>
     public CodeInventory Inventory { get; init; } = CodeInventory.Empty;
+
+    /// <summary>What happens on the line that <see cref="FlowOptions.Inspect"/> asks for, by place.</summary>
+    public ImmutableArray<Inspection.InspectedInstruction> Inspected { get; init; } = [];
 }
 
 /// <summary>CRM data that leaves.</summary>

@@ -65,6 +65,7 @@ internal sealed partial class MethodAnalysis
         isOneRow = new bool[graph.ValueCount];
         users = FindUsers(graph);
         for (var i = 0; i < caughtIn.Length; i++) caughtIn[i] = [];
+        watches = FindWatches();
         FindLoopElements();
         statics = NewObject(null, program.Compilation.UnknownType, isExact: false, isMany: false, graph, 0, null, isStatics: true);
     }
@@ -139,6 +140,7 @@ internal sealed partial class MethodAnalysis
         var ends = false;
         foreach (var instruction in block.Instructions)
         {
+            if (watches is not null) WatchBefore(instruction, state);
             switch (instruction)
             {
                 case PhiInstruction phi:
@@ -158,6 +160,7 @@ internal sealed partial class MethodAnalysis
                     break;
             }
 
+            if (watches is not null) WatchAfter(instruction, state);
             // Where a callee always throws, what it leaves behind has gone to the handlers.
             if (instruction is CallInstruction && neverReturns)
             {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ApexSovereignty.Flow.CallGraphs;
 using ApexSovereignty.Flow.ControlFlow;
+using ApexSovereignty.Flow.Inspection;
 using ApexSovereignty.Flow.Models;
 using ApexSovereignty.Flow.Values;
 using ApexSovereignty.Semantics;
@@ -46,6 +47,9 @@ internal sealed class ProgramContext
     public ProgramCallGraph CallGraph { get; }
 
     public TaintTable Taints { get; } = new();
+
+    /// <summary>Gathers the values of a line, or null where none is asked for.</summary>
+    public InspectionLog? Inspection { get; init; }
 
     public ITypeSymbol TextType { get; }
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using ApexSovereignty.Flow.Analysis;
 using ApexSovereignty.Flow.CallGraphs;
 using ApexSovereignty.Flow.ControlFlow;
+using ApexSovereignty.Flow.Inspection;
 using ApexSovereignty.Flow.Models;
 using ApexSovereignty.Semantics;
 
@@ -48,7 +49,7 @@ public static class FlowAnalyzer
         for (var c = 0; c < components.Length; c++)
             foreach (var member in components[c]) componentOf.Add(methods[member], c);
         var statics = FindStatics(types);
-        var program = new ProgramContext(compilation, models, callGraph, statics, componentOf, cancellation);
+        var program = new ProgramContext(compilation, models, callGraph, statics, componentOf, cancellation) { Inspection = options.Inspect is { } line ? new InspectionLog(line) : null };
         var outcomes = new MethodOutcome?[methods.Length];
         ForEachReady(Dependencies(components, callees, methods, componentOf), options.Jobs, cancellation, c => Solve(program, components[c], callees, built, outcomes));
 

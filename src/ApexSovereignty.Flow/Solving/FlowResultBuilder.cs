@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ApexSovereignty.Diagnostics;
 using ApexSovereignty.Flow.Analysis;
+using ApexSovereignty.Flow.Inspection;
 using ApexSovereignty.Flow.Solving;
 using ApexSovereignty.Flow.Values;
 using ApexSovereignty.Semantics;
@@ -45,13 +46,14 @@ internal sealed class FlowResultBuilder
     {
         foreach (var (method, fact) in pendingEndpoints) AddEndpoint(fact.At, Settle(fact.Values, method));
         foreach (var (method, exit, takesRecords) in pending) AddFlows(method, exit, takesRecords);
-        var ordered = flows.Values
+        var inspected = program.Inspection?.Build(flows.Values.Where(f => InspectionLog.IsInspection(f.Kind))) ?? [];
+        var ordered = flows.Values.Where(f => !InspectionLog.IsInspection(f.Kind))
             .OrderBy(f => f.Carrier).ThenBy(f => f.Kind, StringComparer.Ordinal).ThenBy(f => f.Part, StringComparer.Ordinal)
             .ThenBy(f => f.Source.Site).ThenBy(f => f.Source.DisplayName, StringComparer.Ordinal).ThenBy(f => f.Exit).ThenBy(f => f.IsPseudonymised).ThenBy(f => string.Join('|', f.Endpoints.Select(e => e.Display)), StringComparer.Ordinal);
         var uses = endpoints.OrderBy(e => e.Key).Select(e => new EndpointUse(e.Key, Texts(e.Value)));
         var cut = outcomes.Where(a => a.IsCutShort).Select(a => a.Method).OrderBy(m => m.Signature, StringComparer.Ordinal);
         var unmodelled = program.Unmodelled.OrderByDescending(u => u.Value).ThenBy(u => u.Key, StringComparer.Ordinal).Take(50).Select(u => (u.Key, u.Value));
-        return new FlowResult([.. ordered], [.. uses], [.. cut], new FlowStatistics(outcomes.Count, componentCount, outcomes.Sum(a => a.Rounds), outcomes.Count == 0 ? 0 : outcomes.Max(a => program.SummaryOf(a.Method).Effects.Length), [.. unmodelled])) { ModelTexts = modelTexts.Build() };
+        return new FlowResult([.. ordered], [.. uses], [.. cut], new FlowStatistics(outcomes.Count, componentCount, outcomes.Sum(a => a.Rounds), outcomes.Count == 0 ? 0 : outcomes.Max(a => program.SummaryOf(a.Method).Effects.Length), [.. unmodelled])) { ModelTexts = modelTexts.Build(), Inspected = inspected };
     }
 
     private void AddEndpoint(CodeLocation at, StringSet values) => endpoints[at] = endpoints.TryGetValue(at, out var known) ? known.Union(values) : values;
