@@ -35,7 +35,7 @@ internal static class CommandLineApp
                 BaselineCommand.Create(environment, runner, cancellation),
                 InitCommand.Create(environment, cancellation),
                 MapCommand.Create(environment, cancellation),
-                ExplainCommand.Create(environment),
+                ExplainCommand.Create(environment, cancellation),
                 RulesCommand.Create(environment),
                 ModelsCommand.Create(environment, cancellation),
                 CompletionCommand.Create(environment),
@@ -79,6 +79,7 @@ internal static class CommandLineApp
                 { Name: "baseline" } => BaselineCommand.Examples,
                 { Name: "init" } => InitCommand.Examples,
                 { Name: "map" } => MapCommand.Examples,
+                { Name: "explain" } => ExplainCommand.Examples,
                 _ => "",
             };
             if (examples.Length > 0) parseResult.InvocationConfiguration.Output.WriteLine(examples.ReplaceLineEndings("\n"));

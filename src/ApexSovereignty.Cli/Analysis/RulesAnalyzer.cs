@@ -12,11 +12,14 @@ internal sealed class RulesAnalyzer : IProjectAnalyzer
     /// <summary>Told what the rules saw of each project, for commands that show more than results; asks for the names that code uses too.</summary>
     public Action<ProjectInput, RulesResult>? Observer { get; init; }
 
+    /// <summary>A line whose values the observer wants, or null.</summary>
+    public Flow.Inspection.InspectedLine? Inspect { get; init; }
+
     public ProjectAnalysis Analyze(ProjectInput input, CancellationToken cancellation)
     {
         input.Request.Progress.Report(new ScanProgress("Following data", 0, 0));
         var compilation = CompilationFactory.Create(input.Trees, input.Model);
-        var rules = new ProjectRules([.. ProjectRules.BuiltIn, .. input.Request.Analyzers]) { Models = input.Request.Models, Entries = input.Request.Entries, WithInventory = Observer is not null };
+        var rules = new ProjectRules([.. ProjectRules.BuiltIn, .. input.Request.Analyzers]) { Models = input.Request.Models, Entries = input.Request.Entries, WithInventory = Observer is not null, Inspect = Inspect };
         var result = rules.Analyze(compilation, input.Request.Policy, input.Request.IncludeTests, input.Request.Jobs, cancellation);
         Observer?.Invoke(input, result);
         return new ProjectAnalysis

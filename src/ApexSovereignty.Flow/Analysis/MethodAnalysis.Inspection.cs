@@ -48,7 +48,7 @@ internal sealed partial class MethodAnalysis
         // A line in the middle of a statement, as a lone argument: all that the statement does there.
         foreach (var instruction in graph.Blocks.SelectMany(b => b.Instructions))
         {
-            if (instruction is ConstantInstruction or ThisInstruction or PhiInstruction || instruction.Syntax is StatementSyntax) continue;
+            if (instruction is ConstantInstruction or ThisInstruction or PhiInstruction || instruction.Syntax is not ExpressionSyntax) continue;
             if (tree.Text.GetLinePosition(instruction.Syntax.Span.Start).Line <= line && tree.Text.GetLinePosition(instruction.Syntax.Span.End).Line >= line) found.Add(instruction);
         }
 
@@ -97,7 +97,7 @@ internal sealed partial class MethodAnalysis
         }
 
         var effect = InspectionLog.EffectOf(instruction, program, out var model);
-        var hasResult = !instruction.Result.IsNone;
+        var hasResult = !instruction.Result.IsNone && instruction.Type.SpecialType != SpecialType.Void;
         var text = Label(instruction.Syntax);
         var target = instruction switch
         {
@@ -108,7 +108,7 @@ internal sealed partial class MethodAnalysis
             StoreStaticInstruction i => NameOfMember(i.Symbol),
             _ => null,
         };
-        return new Watch(inputs.ToImmutable(), hasResult, log.Add(new InspectedInstruction(method, At(instruction), text, isOnLine, effect)
+        return new Watch(inputs.ToImmutable(), hasResult, log.Add(instruction, new InspectedInstruction(method, At(instruction), text, isOnLine, effect)
         {
             Callee = instruction is CallInstruction call ? InspectionLog.CalleeOf(call) : null,
             Model = model,
@@ -131,10 +131,13 @@ internal sealed partial class MethodAnalysis
                     yield return (call.Arguments[n], written.IsDefaultOrEmpty ? FormattableString.Invariant($"argument {n + 1}") : Label(written[n]), TypeOf(call.Arguments[n]));
                 break;
             case StoreFieldInstruction store:
-                yield return (store.Value, "the value", store.Type);
+                yield return (store.Value, $"what {(store.Symbol is null ? store.Field : NameOfMember(store.Symbol))} takes", store.Type);
                 break;
             case ReturnInstruction result:
                 if (!result.Value.IsNone) yield return (result.Value, "the result", TypeOf(result.Value));
+                break;
+            case ConcatInstruction { Syntax: BinaryExpressionSyntax binary } concat when binary.Operands.Length == concat.Operands.Length:
+                for (var n = 0; n < concat.Operands.Length; n++) yield return (concat.Operands[n], Label(binary.Operands[n]), TypeOf(concat.Operands[n]));
                 break;
             default:
                 foreach (var operand in instruction.OperandsRead)
@@ -158,7 +161,7 @@ internal sealed partial class MethodAnalysis
         {
             var (id, part) = watch.Inputs[n];
             var value = part is null ? values[id.Index] : Load(state, values[id.Index], part, null, program.TextType);
-            LetOut(instruction, watch.Names[n], value, state);
+            LetOut(instruction, watch.Names[n], value, state, withTexts: part is null or ModelParts.Endpoint);
         }
 
         if (instruction is StoreFieldInstruction store && values[store.Instance.Index].Objects is [{ IsMany: false }])
@@ -170,13 +173,34 @@ internal sealed partial class MethodAnalysis
         if (watches!.TryGetValue(instruction, out var watch) && watch.HasResult) LetOut(instruction, watch.Names[^2], values[instruction.Result.Index], state);
     }
 
-    private void LetOut(Instruction instruction, string name, AbstractValue value, HeapState state)
+    private void LetOut(Instruction instruction, string name, AbstractValue value, HeapState state, bool withTexts = true)
     {
         var at = At(instruction);
-        var taints = WithoutCarrier(AbstractValue.Of(value.Objects.Length == 0 ? value.Taints : value.Taints.Union(Deep(state, value)))).Taints;
+        var taints = WithoutCarrier(AbstractValue.Of(AllIn(state, value))).Taints;
         for (var n = 0; n < taints.Count; n++) AddExit(new Exit(InspectionLog.DataKind, at, name, taints[n], taints.TraceAt(n), StringSet.None, ""));
-        if (value.Strings.IsNone) return;
+        if (value.Strings.IsNone || !withTexts) return;
         var texts = StringSet.From(value.Strings.Values.Select(text => text.WithCarrier(null)));
         AddExit(new Exit(InspectionLog.TextKind, at, name, program.Taints.Of(InspectionLog.TextSource(at)), EntryTrace.Instance, texts, ""));
+    }
+
+    /// <summary>All data that can be reached from a value, the parts of requests and mails included.</summary>
+    private TaintSet AllIn(HeapState state, AbstractValue value)
+    {
+        if (value.Objects.Length == 0) return value.Taints;
+        var found = new TaintSetBuilder();
+        found.Add(Deep(state, value));
+        var seen = new HashSet<HeapObject>(value.Objects);
+        var queue = new Queue<HeapObject>(value.Objects);
+        while (queue.TryDequeue(out var item))
+        {
+            foreach (var (key, cell) in state.CellsOf(item)?.Entries ?? [])
+            {
+                if (key[0] == '~') found.Add(cell.Taints);
+                foreach (var child in cell.Objects)
+                    if (seen.Add(child)) queue.Enqueue(child);
+            }
+        }
+
+        return found.ToSet();
     }
 }

@@ -99,6 +99,7 @@ internal sealed class ProgramContext
     {
         var name = call.Method?.Signature ?? ModelSignature.NameOf(call);
         unmodelled.AddOrUpdate(name, 1, (_, n) => n + 1);
+        Inspection?.AddUnmodelled(call);
     }
 
     /// <summary>What a query text selects. Parts that are not known stand as binds; if it then is no query, any field may be there.</summary>

@@ -21,6 +21,8 @@ internal sealed class InspectionLog(InspectedLine line)
 
     private readonly Lock gate = new();
     private readonly List<InspectedInstruction> instructions = [];
+    private readonly List<Instruction> origins = [];
+    private readonly HashSet<Instruction> unmodelled = new(ReferenceEqualityComparer.Instance as IEqualityComparer<Instruction>);
     private readonly Dictionary<string, (int Instruction, int Value)> places = new(StringComparer.Ordinal);
 
     /// <summary>The line.</summary>
@@ -29,12 +31,13 @@ internal sealed class InspectionLog(InspectedLine line)
     public static bool IsInspection(string kind) => kind is DataKind or TextKind;
 
     /// <summary>Notes an instruction and gives the names under which its values leave: inputs in order, the result, what was there before.</summary>
-    public string[] Add(InspectedInstruction instruction)
+    public string[] Add(Instruction origin, InspectedInstruction instruction)
     {
         lock (gate)
         {
             var number = instructions.Count;
             instructions.Add(instruction);
+            origins.Add(origin);
             var names = new string[instruction.Inputs.Length + 2];
             for (var n = 0; n < names.Length; n++)
             {
@@ -46,6 +49,12 @@ internal sealed class InspectionLog(InspectedLine line)
         }
     }
 
+    /// <summary>Notes that nothing is known of what a call does.</summary>
+    public void AddUnmodelled(Instruction call)
+    {
+        lock (gate) unmodelled.Add(call);
+    }
+
     /// <summary>The instructions with all that was found of their values, by place.</summary>
     public ImmutableArray<InspectedInstruction> Build(IEnumerable<TaintFlow> flows)
     {
@@ -54,6 +63,7 @@ internal sealed class InspectionLog(InspectedLine line)
         [
             .. instructions.Select((instruction, number) => instruction with
                 {
+                    Effect = unmodelled.Contains(origins[number]) ? InspectedEffect.CallsUnmodelled : instruction.Effect,
                     Inputs = [.. instruction.Inputs.Select((value, n) => Fill(value, (number, n)))],
                     Result = instruction.Result is { } result ? Fill(result, (number, instruction.Inputs.Length)) : null,
                     Before = instruction.Before is { } before ? Fill(before, (number, instruction.Inputs.Length + 1)) : null,
@@ -103,7 +113,7 @@ internal sealed class InspectionLog(InspectedLine line)
             case CallInstruction { Method.IsFromSource: true }:
                 return InspectedEffect.CallsProject;
             case CallInstruction call:
-                return program.CallGraph.Callees(call).Any() ? InspectedEffect.CallsProject : InspectedEffect.CallsUnmodelled;
+                return program.CallGraph.Callees(call).Any() ? InspectedEffect.CallsProject : InspectedEffect.CallsModelled;
             default:
                 return InspectedEffect.Moves;
         }

@@ -61,13 +61,14 @@ internal sealed class FlowResultBuilder
     private void AddFlows(IMethodSymbol method, Exit exit, bool takesRecords)
     {
         var settled = Settle(exit.Endpoint, method);
-        if (exit.Taint is { Carrier: var given, Path: { IsDeep: false } asked } && !entrySources.SourcesOf(method, asked).Any()) modelTexts.AddText(method, exit, given ?? exit.At, () => Texts(settled), () => TraceExpansion.Expand(exit.Trace, []));
+        var isInspection = InspectionLog.IsInspection(exit.Kind);
+        if (!isInspection && exit.Taint is { Carrier: var given, Path: { IsDeep: false } asked } && !entrySources.SourcesOf(method, asked).Any()) modelTexts.AddText(method, exit, given ?? exit.At, () => Texts(settled), () => TraceExpansion.Expand(exit.Trace, []));
         foreach (var way in Ways(method, exit.Taint, exit.Trace, takesRecords))
         {
-            var (source, steps) = (way.Source, Steps(way));
+            var (source, steps) = (way.Source, exit.Kind == InspectionLog.TextKind ? TraceExpansion.Calls(exit.Trace) : Steps(way));
             if (source.IsAnswer)
             {
-                if (way.AnsweredBy is { } service) modelTexts.AddAnswer(exit, Texts(Settle(service, method)), steps);
+                if (!isInspection && way.AnsweredBy is { } service) modelTexts.AddAnswer(exit, Texts(Settle(service, method)), steps);
                 continue;
             }
 

@@ -16,6 +16,15 @@ internal static class TraceExpansion
         return Shorten(steps);
     }
 
+    /// <summary>The calls that a trace goes down through, outermost first.</summary>
+    public static List<FlowStep> Calls(Trace trace)
+    {
+        var steps = new List<FlowStep>();
+        for (var at = trace as CallTrace; at is not null && steps.Count < MaximumSteps; at = at.Inner as CallTrace)
+            steps.Add(new FlowStep(at.At!.Value, $"call of {at.Callee.ContainingType?.Name}.{at.Callee.Name}", PathStepKind.Call, steps.Count + 1));
+        return steps;
+    }
+
     private static void Walk(Trace trace, int level, List<FlowStep> steps)
     {
         var chain = new List<Trace>();

@@ -32,6 +32,9 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
     /// <summary>Whether <see cref="FlowResult.Inventory"/> is wanted even where there are no entries to bind.</summary>
     public bool WithInventory { get; init; }
 
+    /// <summary>A line whose values are wanted in <see cref="FlowResult.Inspected"/>, or null.</summary>
+    public Flow.Inspection.InspectedLine? Inspect { get; init; }
+
     /// <summary>What the rules say of a project.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public RulesResult Analyze(Compilation compilation, Policy policy, bool includeTests, int jobs, CancellationToken cancellation)
@@ -44,6 +47,7 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
             ModelProperties = Models.Properties,
             WithInventory = WithInventory || !Entries.IsEmpty,
             IncludeTests = includeTests,
+            Inspect = Inspect,
             Jobs = jobs,
         };
         var flows = FlowAnalyzer.Analyze(compilation, options, cancellation);
