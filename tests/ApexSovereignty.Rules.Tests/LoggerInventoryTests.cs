@@ -13,6 +13,9 @@ public sealed class LoggerInventoryTests
     [TestCase("ns.AppLogger", true)]
     [TestCase("HTTPLogService", true)]
     [TestCase("LOGGER", true)]
+    [TestCase("LogService", true)]
+    [TestCase("LogViewerController", false)]
+    [TestCase("LogEntryHandler", false)]
     [TestCase("LoginService", false)]
     [TestCase("Catalog", false)]
     [TestCase("Dialog", false)]
@@ -23,7 +26,7 @@ public sealed class LoggerInventoryTests
     [Test]
     public void CallsAreCountedByClass()
     {
-        CalledName[] calls = [new("AppLog.info", 1, 3), new("AppLog.error", 2, 2), new("AppLog.flush", 0, 9), new("AppLog.new", 1, 1), new("Other.info", 1, 1)];
+        CalledName[] calls = [new("AppLog.info", 1, 3), new("AppLog.error", 2, 2), new("AppLog.flush", 0, 9), new("AppLog.new", 1, 1), new("AppLog.isEnabled", 1, 7), new("Other.info", 1, 1)];
         var logger = LoggerInventory.Of(calls).ShouldHaveSingleItem();
         logger.TypeName.ShouldBe("AppLog");
         logger.Methods.ShouldBe(["error", "info"]);

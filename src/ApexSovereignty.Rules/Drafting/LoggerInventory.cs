@@ -16,14 +16,22 @@ public sealed record InventoriedLogger(string TypeName, ImmutableArray<string> M
 /// </remarks>
 public static class LoggerInventory
 {
-    private static readonly ImmutableHashSet<string> words = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "Log", "Logs", "Logger", "Loggers", "Logging", "Logbook");
+    private static readonly ImmutableHashSet<string> logs = Words("Log", "Logs", "Logger", "Loggers", "Logging", "Logbook");
+
+    /// <summary>Last words of a class that works with what the word before it names, and may be the logger itself.</summary>
+    private static readonly ImmutableHashSet<string> services = Words("Service", "Services", "Util", "Utils", "Utility", "Helper", "Manager", "Writer", "Factory", "Api", "Facade", "Builder", "Client");
+
+    /// <summary>First words of methods that write a log.</summary>
+    private static readonly ImmutableHashSet<string> writes = Words(
+        "log", "debug", "info", "warn", "warning", "error", "fatal", "trace", "fine", "finer", "finest", "write", "record", "publish", "exception", "failure", "success",
+        "message", "print", "report", "append", "add", "insert", "save", "put", "emit", "capture", "track", "store");
 
     /// <summary>The loggers among the called methods, by name.</summary>
     public static ImmutableArray<InventoriedLogger> Of(IEnumerable<CalledName> calls) =>
     [
         .. calls.Where(call => call.Arguments > 0)
             .Select(call => (Dot: call.Name.LastIndexOf('.'), Call: call))
-            .Where(c => c.Dot > 0 && !c.Call.Name.EndsWith(".new", StringComparison.Ordinal))
+            .Where(c => c.Dot > 0 && Writes(c.Call.Name[(c.Dot + 1)..]))
             .GroupBy(c => c.Call.Name[..c.Dot], StringComparer.OrdinalIgnoreCase)
             .Where(group => IsLogger(group.Key))
             .Select(group => new InventoriedLogger(
@@ -33,22 +41,34 @@ public static class LoggerInventory
             .OrderBy(logger => logger.TypeName, StringComparer.Ordinal),
     ];
 
-    /// <summary>Whether one of the words that a class name is made of means a log: <c>AdviceLog</c>, <c>rflib_Logger</c>, not <c>LoginService</c>.</summary>
+    /// <summary>Whether a class is a log by its name: <c>AdviceLog</c>, <c>rflib_Logger</c>, <c>LogService</c>; not <c>LoginService</c> or <c>LogViewerController</c>.</summary>
     internal static bool IsLogger(string typeName)
     {
         if (typeName.StartsWith("System.", StringComparison.OrdinalIgnoreCase)) return false;
         var name = typeName[(typeName.LastIndexOf('.') + 1)..];
         if (name.EndsWith("__c", StringComparison.OrdinalIgnoreCase) || name.EndsWith("__e", StringComparison.OrdinalIgnoreCase) || name.EndsWith("__mdt", StringComparison.OrdinalIgnoreCase)) return false;
+        var words = Split(name);
+        return words is [.., var last] && (logs.Contains(last) || (words is [.., var before, _] && services.Contains(last) && logs.Contains(before)));
+    }
+
+    private static bool Writes(string method) => Split(method) is [var first, ..] && writes.Contains(first);
+
+    /// <summary>The words of a name in camel case or with underscores: <c>HTTPLogService</c> gives HTTP, Log, Service.</summary>
+    private static List<string> Split(string name)
+    {
+        var found = new List<string>();
         var start = 0;
         for (var i = 1; i <= name.Length; i++)
         {
             var ends = i == name.Length || name[i] == '_'
                 || (char.IsAsciiLetterUpper(name[i]) && (!char.IsAsciiLetterUpper(name[i - 1]) || (i + 1 < name.Length && char.IsAsciiLetterLower(name[i + 1]))));
             if (!ends) continue;
-            if (words.Contains(name[start..i].Trim('_'))) return true;
+            if (name[start..i].Trim('_') is { Length: > 0 } word) found.Add(word);
             start = i;
         }
 
-        return false;
+        return found;
     }
+
+    private static ImmutableHashSet<string> Words(params ReadOnlySpan<string> items) => ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, items);
 }

@@ -147,6 +147,7 @@ internal static class EndpointJudge
         // What stands before an at sign may be a password.
         var at = text.LastIndexOf('@');
         if (at >= 0) text = "…" + text[at..];
+        text = text.Replace(EndpointValue.OrgUrl, "the org itself ", StringComparison.OrdinalIgnoreCase);
         return text.Length == 0 ? "an unknown endpoint" : text + (value.IsExact && value.Text.Length <= 80 ? "" : "…");
     }
 }
