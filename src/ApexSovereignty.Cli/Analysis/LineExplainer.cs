@@ -123,7 +123,7 @@ internal sealed class LineExplainer(InspectedLine line, RulesResult rules, Field
             .Where(i => i.Result is { Texts.IsEmpty: false })
             .SelectMany(i => i.Result!.Texts.Select(text => $"line {LineOf(i.At.ToLocation())}: {(i.Target is null ? i.Text : $"'{i.Target}'")} is {ShowText(text)}"))
             .Distinct(StringComparer.Ordinal)
-            .Take(20),
+            .Take(200),
     ];
 
     private ImmutableArray<ExplainedValue> Values()

@@ -11,6 +11,7 @@ public sealed class ExplanationWriter
     private const int StepsShown = 8;
     private const int FieldsShown = 10;
     private const int TextsShown = 8;
+    private const int OriginsShown = 10;
 
     private static readonly Style Strong = new(decoration: Decoration.Bold);
     private static readonly Style Dim = new(Color.Grey);
@@ -41,7 +42,8 @@ public sealed class ExplanationWriter
         WriteList("What leaves here", explanation.Exits);
         WriteList("What passes here and leaves later", explanation.LaterExits);
         WriteEndpoints(explanation.Endpoints);
-        WriteList("How their texts were put together", explanation.TextOrigin);
+        WriteList("How their texts were put together", [.. Shown(explanation.TextOrigin, OriginsShown)]);
+        More(explanation.TextOrigin.Length, OriginsShown, "text");
         WriteValues(explanation.Values);
         WriteList("Where data was lost", explanation.Losses);
         WriteList("Good to know", explanation.Notes);
