@@ -52,6 +52,17 @@ public sealed class CommitReaderTests
     }
 
     [Test]
+    public void ARepositoryThatTheLibraryDoesNotKnowTellsItsCommitOnly()
+    {
+        var id = Commit();
+        line.With(".git/config", "[core]\n\trepositoryformatversion = 99\n");
+        var commit = CommitReader.Read(line.Folder).ShouldNotBeNull();
+        commit.Id.ShouldBe(id);
+        commit.Time.ShouldBeNull();
+        commit.IsModified.ShouldBeNull();
+    }
+
+    [Test]
     public void ABrokenRepositoryIsNone()
     {
         line.With(".git/HEAD", "nonsense");

@@ -19,14 +19,16 @@ internal static class CommitReader
         }
         catch (Exception exception) when (exception is LibGit2SharpException or TypeInitializationException or DllNotFoundException or IOException)
         {
-            // A repository of another owner, or one that is broken: its files may still tell the commit.
-            return Repository.Read(root) is { } known ? new RegisterCommit(known.Revision, Time: null, known.Uri, IsModified: null) : null;
+            // A repository that is broken, or of a form that the library does not know: its files may still tell the commit.
+            return Repository.ReadCommitId(root) is { } id ? new RegisterCommit(id, Time: null, Repository.Read(root)?.Uri, IsModified: null) : null;
         }
     }
 
     private static RegisterCommit? ReadObjects(string root)
     {
         if (Repository.FindRoot(root) != root) return null;
+        // In a container the files often belong to another user. Nothing of the repository is run, so it is safe to read.
+        GlobalSettings.SetOwnerValidation(enabled: false);
         using var repository = new LibGit2Sharp.Repository(root);
         if (repository.Head.Tip is not { } commit) return null;
         var status = repository.RetrieveStatus(new StatusOptions { IncludeUntracked = true, RecurseUntrackedDirs = true, IncludeIgnored = false, DetectRenamesInIndex = false, DetectRenamesInWorkDir = false });

@@ -24,10 +24,23 @@ internal static class Repository
         {
             var git = GitFolder(root);
             if (git is null) return null;
-            var common = Path.Combine(git, "commondir") is var file && File.Exists(file) ? Path.GetFullPath(File.ReadAllText(file).Trim(), git) : git;
+            var common = CommonFolder(git);
             return ReadCommit(git, common) is { } commit && ReadOrigin(common) is { } origin && ParseAddress(origin) is { } address
                 ? new RepositoryProvenance(address, commit, Branch: null)
                 : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The hash of the commit that is checked out, or null where it cannot be told.</summary>
+    public static string? ReadCommitId(string root)
+    {
+        try
+        {
+            return GitFolder(root) is { } git ? ReadCommit(git, CommonFolder(git)) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -56,6 +69,10 @@ internal static class Repository
         var text = File.ReadAllText(git).Trim();
         return text.StartsWith(Key, StringComparison.Ordinal) ? Path.GetFullPath(text[Key.Length..].Trim(), root) : null;
     }
+
+    // A worktree has a folder of its own for what is checked out, and shares the rest.
+    private static string CommonFolder(string git) =>
+        Path.Combine(git, "commondir") is var file && File.Exists(file) ? Path.GetFullPath(File.ReadAllText(file).Trim(), git) : git;
 
     private static string? ReadCommit(string git, string common)
     {
