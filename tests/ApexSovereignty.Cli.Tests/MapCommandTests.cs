@@ -81,6 +81,7 @@ public sealed class MapCommandTests
         line.Run("map", "-o", "r.json").ShouldBe(ExitCode.Success, line.Error);
         var refused = Rows().Single(row => row["fields"]![0]!.GetValue<string>() == "Shoe_Size__c");
         refused["reason"]!.GetValue<string>().ShouldBe("it does not accept Unclassified data");
+        refused["recipient"]!.GetValue<string>().ShouldBe("https://good.example.eu");
         refused["jurisdiction"]!.GetValue<string>().ShouldBe("EU");
         refused["member"]!.GetValue<string>().ShouldBe("Client.run(String)");
         refused["place"]!["line"]!.GetValue<int>().ShouldBe(6);

@@ -69,13 +69,24 @@ test("filters narrow together, and the count is told", async () => {
   await page.waitForFunction(count => document.querySelectorAll("#rows tbody tr:not(.path)").length === count, all);
 });
 
-for (const [filter, number] of [["object", 2], ["destination", 5], ["jurisdiction", 6]])
+for (const [filter, number] of [["object", 2], ["jurisdiction", 6]])
   test(`the filter of ${filter} keeps rows of that value`, async () => {
     const value = (await column(number)).at(-1);
     await page.selectOption("#filter-" + filter, value);
     const left = await column(number);
     assert.ok(left.length > 0 && left.every(text => text === value));
   });
+
+test("the filter of destinations takes all paths of a host or credential", async () => {
+  await page.selectOption("#filter-recipient", "callout:Sovereign_LLM");
+  const left = await column(5);
+  assert.ok(left.length > 0 && left.every(text => text.startsWith("callout:Sovereign_LLM")));
+});
+
+test("recipients are listed by class of data", async () => {
+  const rows = await page.locator("section[aria-labelledby=recipients] tbody tr").allTextContents();
+  assert.ok(rows.some(text => text.startsWith("PII") && text.includes("callout:Credit_Bureau_EU") && text.includes("EU")));
+});
 
 test("search looks into fields, code and reasons, word by word", async () => {
   await page.fill("#filter-text", "postal_code BRANCHLOCATOR");

@@ -68,6 +68,7 @@ internal sealed class RegisterBuilder(Policy policy, ScanReport report)
                 group.Key.Carrier.ToLocation())
             {
                 Regimes = [.. members.SelectMany(f => f.Flow.Field.Regimes).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)],
+                Recipient = decision?.Pattern ?? group.Key.Destination,
                 Kind = decision is null ? "" : KindOf(decision.Kind),
                 Jurisdiction = decision?.Jurisdiction ?? "",
                 Reason = group.Key.Reason,

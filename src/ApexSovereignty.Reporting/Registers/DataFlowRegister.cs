@@ -92,6 +92,9 @@ public sealed record RegisterRow(
     /// <summary>Laws that the fields' metadata names.</summary>
     public ImmutableArray<string> Regimes { get; init; } = [];
 
+    /// <summary>The <see cref="RegisterDestination.Name"/> that the destination belongs to: its host or credential, or the exit.</summary>
+    public string Recipient { get; init; } = Destination;
+
     /// <summary>What the destination is: service, llm, training, monitoring, middleware; empty for exits without an endpoint.</summary>
     public string Kind { get; init; } = "";
 

@@ -101,6 +101,7 @@ public static class RegisterJsonWriter
         json.WriteString("exit", row.Exit);
         json.WriteString("part", row.Part);
         json.WriteString("destination", row.Destination);
+        json.WriteString("recipient", row.Recipient);
         json.WriteString("kind", row.Kind);
         json.WriteString("jurisdiction", row.Jurisdiction);
         WriteTexts(json, "rules", row.Rules);

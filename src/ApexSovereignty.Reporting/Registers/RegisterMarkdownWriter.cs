@@ -15,6 +15,7 @@ internal static class RegisterMarkdownWriter
         var text = new StringBuilder("# Data-flow register\n\n");
         foreach (var (name, value) in RegisterWords.Provenance(register)) text.Append(CultureInfo.InvariantCulture, $"- **{name}:** {MarkdownText.Escape(value)}\n");
         AppendTotals(text, register);
+        AppendRecipients(text, register);
         AppendDestinations(text, register);
         AppendRows(text, register);
         AppendGaps(text, register);
@@ -31,6 +32,17 @@ internal static class RegisterMarkdownWriter
 
         void AppendCounts(string name, Func<RegisterRow, bool> isMeant) =>
             text.Append(CultureInfo.InvariantCulture, $"| {name} | {string.Join(" | ", RegisterWords.Verdicts.Select(verdict => register.Rows.Count(row => row.Verdict == verdict && isMeant(row)).ToString(CultureInfo.InvariantCulture)))} |\n");
+    }
+
+    private static void AppendRecipients(StringBuilder text, DataFlowRegister register)
+    {
+        if (register.Rows.IsEmpty) return;
+        text.Append(CultureInfo.InvariantCulture, $"\n## Recipients by class of data\n\n| class | recipient | jurisdiction | objects | fields | {string.Join(" | ", RegisterWords.Verdicts.Select(RegisterWords.NameOf))} |\n|---|---|---|---:|---:|---:|---:|---:|---:|---:|\n");
+        foreach (var recipient in RegisterRecipient.Of(register))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {MarkdownText.Escape(recipient.DataClass)} | {MarkdownText.Code(recipient.Name)} | {MarkdownText.Escape(recipient.Jurisdiction)} | {recipient.Objects} | {recipient.Fields} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", RegisterWords.Verdicts.Select(verdict => recipient.CountOf(verdict).ToString(CultureInfo.InvariantCulture)))} |\n");
+        }
     }
 
     private static void AppendDestinations(StringBuilder text, DataFlowRegister register)

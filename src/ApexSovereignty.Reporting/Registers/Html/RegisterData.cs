@@ -47,6 +47,7 @@ internal static class RegisterData
         WriteText(row.Exit);
         WriteText(row.Part);
         WriteText(row.Destination);
+        WriteText(row.Recipient);
         WriteText(row.Kind);
         WriteText(row.Jurisdiction);
         WriteText(row.Reason);

@@ -23,6 +23,7 @@ internal static class RegisterHtmlWriter
                 foreach (var (name, value) in RegisterWords.Provenance(register)) target.Write($"<div><dt>{HtmlPage.Encode(name)}</dt><dd>{HtmlPage.Encode(value)}</dd></div>\n");
             },
             ["totals"] = target => WriteTotals(register, target),
+            ["recipients"] = target => WriteRecipients(register, target),
             ["destinations"] = target => WriteDestinations(register, target),
             ["gaps"] = target => WriteGaps(register, target),
             ["data"] = target => target.Write(RegisterData.ToJson(register)),
@@ -47,6 +48,22 @@ internal static class RegisterHtmlWriter
             foreach (var verdict in RegisterWords.Verdicts) writer.Write(string.Create(CultureInfo.InvariantCulture, $"<td class=\"number\">{register.Rows.Count(row => row.Verdict == verdict && isMeant(row)):N0}</td>"));
             writer.Write("</tr>\n");
         }
+    }
+
+    private static void WriteRecipients(DataFlowRegister register, TextWriter writer)
+    {
+        writer.Write("<thead><tr><th scope=\"col\">Class of data</th><th scope=\"col\">Recipient</th><th scope=\"col\">Jurisdiction</th><th scope=\"col\" class=\"number\">Objects</th><th scope=\"col\" class=\"number\">Fields</th>");
+        foreach (var verdict in RegisterWords.Verdicts) writer.Write($"<th scope=\"col\" class=\"number\">{RegisterWords.NameOf(verdict)}</th>");
+        writer.Write("</tr></thead>\n<tbody>\n");
+        foreach (var recipient in RegisterRecipient.Of(register))
+        {
+            writer.Write($"<tr><th scope=\"row\">{HtmlPage.Encode(recipient.DataClass)}</th><td>{HtmlPage.Encode(recipient.Name)}</td><td>{HtmlPage.Encode(recipient.Jurisdiction.Length == 0 ? "not stated" : recipient.Jurisdiction)}</td>");
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"<td class=\"number\">{recipient.Objects:N0}</td><td class=\"number\">{recipient.Fields:N0}</td>"));
+            foreach (var verdict in RegisterWords.Verdicts) writer.Write(string.Create(CultureInfo.InvariantCulture, $"<td class=\"number\">{recipient.CountOf(verdict):N0}</td>"));
+            writer.Write("</tr>\n");
+        }
+
+        writer.Write("</tbody>\n");
     }
 
     private static void WriteDestinations(DataFlowRegister register, TextWriter writer)

@@ -4,7 +4,7 @@ function readRegister() {
   const data = JSON.parse(document.getElementById("data").textContent);
   const text = i => data.texts[i];
   const place = ([path, line]) => ({ path: text(path), line });
-  const rows = data.rows.map(([verdict, classes, regimes, object, fields, exit, part, destination, kind, jurisdiction, reason, rules, suppression, member, at, sourceCount, sources, steps], index) => ({
+  const rows = data.rows.map(([verdict, classes, regimes, object, fields, exit, part, destination, recipient, kind, jurisdiction, reason, rules, suppression, member, at, sourceCount, sources, steps], index) => ({
     index,
     verdict,
     classes: classes.map(text),
@@ -14,6 +14,7 @@ function readRegister() {
     exit: text(exit),
     part: text(part),
     destination: text(destination),
+    recipient: text(recipient),
     kind: text(kind),
     jurisdiction: text(jurisdiction) || "not stated",
     reason: text(reason),

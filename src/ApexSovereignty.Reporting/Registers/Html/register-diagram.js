@@ -19,7 +19,7 @@ function drawDiagram(register, rows, choose) {
     const names = [...fieldsOf(rows, key)].sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
     return names.length <= shown + 1 ? new Set(names) : new Set(names.slice(0, shown));
   };
-  const sides = [["object", largest(row => row.object)], ["destination", largest(row => row.destination)]];
+  const sides = [["object", largest(row => row.object)], ["recipient", largest(row => row.recipient)]];
   const nodes = new Map();
   const nodeOf = (side, row) => {
     const [key, own] = sides[side];
@@ -54,7 +54,7 @@ function drawDiagram(register, rows, choose) {
   }
   for (const node of graph.nodes) {
     const left = node.side === 0, name = nameOf(node), count = plural(node.fields.size, "field");
-    const group = element("g", node.isRest ? { class: "node rest" } : { class: "node", role: "button", tabindex: "0", "aria-label": `Show only ${node.key} ${name}, ${count}` });
+    const group = element("g", node.isRest ? { class: "node rest" } : { class: "node", role: "button", tabindex: "0", "aria-label": `Show only ${nounOf(node)} ${name}, ${count}` });
     group.append(element("rect", { x: node.x0, y: node.y0, width: node.x1 - node.x0, height: Math.max(1, node.y1 - node.y0) }));
     group.append(element("text", { x: left ? node.x0 - 6 : node.x1 + 6, y: (node.y0 + node.y1) / 2, dy: "0.35em", "text-anchor": left ? "end" : "start" }, shorten(name)));
     group.append(element("title", {}, `${name}: ${count}`));
@@ -70,7 +70,8 @@ function drawDiagram(register, rows, choose) {
   }
   chart.append(svg);
 
-  function nameOf(node) { return node.isRest ? `${node.members.size} other ${node.key}s` : node.name; }
+  function nameOf(node) { return node.isRest ? `${node.members.size} other ${nounOf(node)}s` : node.name; }
+  function nounOf(node) { return node.side === 0 ? "object" : "destination"; }
   function shorten(name) { return name.length <= 36 ? name : name.slice(0, 21) + "…" + name.slice(-14); }
   function plural(count, unit) { return `${count} ${unit}${count === 1 ? "" : "s"}`; }
   function element(name, attributes, content) {

@@ -17,7 +17,7 @@
   const filters = [
     ["class", row => row.classes],
     ["object", row => [row.object]],
-    ["destination", row => [row.destination]],
+    ["recipient", row => [row.recipient]],
     ["jurisdiction", row => [row.jurisdiction]],
     ["exit", row => [row.exit]],
     ["verdict", row => [register.verdicts[row.verdict]]],
@@ -27,7 +27,7 @@
   let shown = register.rows, page = 0, sorted = -1, descending = false, printing = false;
 
   const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
-  const haystacks = register.rows.map(row => [row.classes, row.regimes, row.object, row.fields, row.exit, row.part, row.destination, row.kind, row.jurisdiction,
+  const haystacks = register.rows.map(row => [row.classes, row.regimes, row.object, row.fields, row.exit, row.part, row.destination, row.recipient, row.kind, row.jurisdiction,
     row.reason, row.rules, row.suppression, row.member, placeText(row.at), row.sources.map(placeText)].flat().join("\n").toLowerCase());
 
   for (const filter of filters) {
