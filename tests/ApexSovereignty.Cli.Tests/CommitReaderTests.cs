@@ -1,4 +1,4 @@
-using ApexSovereignty.Cli.Files;
+using ApexSovereignty.Cli.Git;
 using LibGit2Sharp;
 using NUnit.Framework;
 using Shouldly;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using ApexSovereignty.Cli.Analysis;
 using ApexSovereignty.Cli.Files;
+using ApexSovereignty.Cli.Git;
 using ApexSovereignty.Reporting.Registers;
 using ApexSovereignty.Rules;
 
