@@ -129,6 +129,24 @@ public sealed class MapCommandTests
     }
 
     [Test]
+    public void TheSourcesArePinnedByPathAndText()
+    {
+        var first = Hash();
+        Hash().ShouldBe(first);
+        line.With("force-app/classes/Client.cls", Client + " ");
+        var second = Hash();
+        second.ShouldNotBe(first);
+        line.With("README.md", "no Apex");
+        Hash().ShouldBe(second);
+
+        string Hash()
+        {
+            line.Run("map", "-o", "r.json").ShouldBe(ExitCode.Success, line.Error);
+            return JsonNode.Parse(line.Read("r.json"))!["sourcesSha256"]!.GetValue<string>();
+        }
+    }
+
+    [Test]
     public void GapsAreNamed()
     {
         line.With("force-app/classes/Broken.cls", "public class Broken { void m() { Integer i = ; } }").Run("map", "-o", "r.json").ShouldBe(ExitCode.Success, line.Error);

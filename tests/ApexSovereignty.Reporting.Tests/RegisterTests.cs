@@ -51,6 +51,7 @@ public sealed partial class RegisterTests
             text.ShouldContain("ab12", Case.Sensitive, format.ToString());
             if (format == RegisterFormat.Csv) continue;
             text.ShouldContain("2026-01-02T02:04:05Z", Case.Sensitive, format.ToString());
+            text.ShouldContain("cd34", Case.Sensitive, format.ToString());
             text.ShouldContain("9.8.7", Case.Sensitive, format.ToString());
         }
     }
@@ -137,6 +138,7 @@ public sealed partial class RegisterTests
     {
         ToolVersion = "9.8.7",
         Commit = new RegisterCommit("15e34df9f6b6ebfa625ac784ef44a3071f7c618c", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)), new Uri("https://example.com/repo"), IsModified: false),
+        SourcesHash = "cd34",
         PolicyHash = "ab12",
         Boundary = ["EU"],
         Rows = [.. rows],

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ApexSovereignty.Diagnostics;
 using ApexSovereignty.Reporting;
 using ApexSovereignty.Reporting.Registers;
@@ -20,10 +22,12 @@ internal sealed class RegisterBuilder(Policy policy, ScanReport report)
 
     private readonly List<(DataFlow Flow, EndpointDecision? Decision, RegisterVerdict Verdict, string Reason)> flows = [];
     private readonly List<ObservedEndpoint> endpoints = [];
+    private readonly SortedDictionary<string, string> sources = new(StringComparer.Ordinal);
 
     /// <summary>Adds what the rules saw of a project.</summary>
-    public void Add(RulesResult rules)
+    public void Add(ProjectInput input, RulesResult rules)
     {
+        foreach (var tree in input.Trees) sources[tree.FilePath] = tree.Text.Content;
         endpoints.AddRange(rules.Endpoints);
         foreach (var flow in rules.DataFlows)
         {
@@ -37,6 +41,7 @@ internal sealed class RegisterBuilder(Policy policy, ScanReport report)
     {
         ToolVersion = report.ToolVersion,
         Commit = commit,
+        SourcesHash = SourcesHash(),
         PolicyHash = report.PolicyHash,
         Boundary = policy.Jurisdictions,
         Counts = report.Counts,
@@ -44,6 +49,19 @@ internal sealed class RegisterBuilder(Policy policy, ScanReport report)
         Rows = [.. Rows()],
         Destinations = [.. Destinations()],
     };
+
+    // Lengths keep one file's end apart from the next one's start.
+    private string SourcesHash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (path, text) in sources)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{path.Length}:{path}{text.Length}:")));
+            hash.AppendData(Encoding.UTF8.GetBytes(text));
+        }
+
+        return sources.Count == 0 ? "" : Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     private IEnumerable<RegisterRow> Rows() => flows
         .GroupBy(f => (

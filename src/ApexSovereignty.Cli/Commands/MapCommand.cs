@@ -81,8 +81,8 @@ internal static class MapCommand
     private static DataFlowRegister Analyze(Options options, ScanScope scope, Configuration configuration, CliEnvironment environment, CancellationToken cancellation)
     {
         using var progress = new ProgressLine(environment.Error, options.ShowsProgress && environment.IsErrorTerminal, environment.Width ?? 80);
-        var found = new List<RulesResult>();
-        var report = new AnalysisRunner([new RulesAnalyzer { Observer = (_, rules) => found.Add(rules) }]).Run(
+        var found = new List<(ProjectInput Input, RulesResult Rules)>();
+        var report = new AnalysisRunner([new RulesAnalyzer { Observer = (input, rules) => found.Add((input, rules)) }]).Run(
             new ScanRequest
             {
                 Files = new DiskFileSystem(scope.BaseFolder, scope.Folders),
@@ -96,7 +96,7 @@ internal static class MapCommand
             cancellation);
         cancellation.ThrowIfCancellationRequested();
         var builder = new RegisterBuilder(configuration.Policy, report);
-        foreach (var rules in found) builder.Add(rules);
+        foreach (var (input, rules) in found) builder.Add(input, rules);
         return builder.Build(CommitReader.Read(scope.BaseFolder));
     }
 

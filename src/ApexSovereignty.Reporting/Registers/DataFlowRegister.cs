@@ -18,6 +18,9 @@ public sealed record DataFlowRegister
     /// <summary>The commit of the sources, or null where there is no repository.</summary>
     public RegisterCommit? Commit { get; init; }
 
+    /// <summary>SHA-256 of the analysed Apex, by path and text: what pins the sources where no commit does.</summary>
+    public string SourcesHash { get; init; } = "";
+
     /// <summary>SHA-256 of the policy in force, or empty where there is none.</summary>
     public string PolicyHash { get; init; } = "";
 

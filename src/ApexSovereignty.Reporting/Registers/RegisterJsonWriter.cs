@@ -63,6 +63,7 @@ public static class RegisterJsonWriter
             json.WriteEndObject();
         }
 
+        json.WriteString("sourcesSha256", register.SourcesHash);
         json.WriteStartObject("policy");
         json.WriteString("sha256", register.PolicyHash);
         WriteTexts(json, "boundary", register.Boundary);

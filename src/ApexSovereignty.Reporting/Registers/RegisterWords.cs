@@ -46,6 +46,7 @@ internal static class RegisterWords
             yield return ("Commit", "none: the sources are in no repository");
         }
 
+        yield return ("Apex", register.SourcesHash.Length == 0 ? "none" : "SHA-256 " + register.SourcesHash);
         yield return ("Policy", register.PolicyHash.Length == 0 ? "none: no endpoint is allowed" : "SHA-256 " + register.PolicyHash);
         yield return ("Boundary", register.Boundary.IsEmpty ? "not stated" : string.Join(", ", register.Boundary));
         yield return ("Tool", "apexsov " + register.ToolVersion);
