@@ -120,6 +120,22 @@ public sealed class ExplainLineTests
     }
 
     [Test]
+    public void WhereARequestIsSentTheResultsStandElsewhere()
+    {
+        Class("HttpRequest r = new HttpRequest();\nr.setEndpoint('https://api.example.com');\nr.setBody([SELECT Email FROM Contact LIMIT 1].Email);\nnew Http().send(r);");
+        var told = Explain(6);
+        told.ShouldContain("No result at this line: CRM data leaves here, and the results stand where it is put in.");
+        told.ShouldContain("Contact.Email (PII) by HTTP request (body, put in at A.cls:5) to https://api.example.com: not permitted");
+    }
+
+    [Test]
+    public void PseudonymisedDataIsNamedSo()
+    {
+        Class("Blob mac = Crypto.generateMac('HmacSHA256', Blob.valueOf([SELECT Email FROM Contact LIMIT 1].Email), Blob.valueOf('key'));\nSystem.debug(EncodingUtil.base64Encode(mac));");
+        Explain(4).ShouldContain("Contact.Email (PII), pseudonymised");
+    }
+
+    [Test]
     public void AnEndpointThatIsNotResolvedSaysWhy()
     {
         Class("HttpRequest r = new HttpRequest();\nr.setEndpoint(part);\nnew Http().send(r);");

@@ -109,6 +109,18 @@ public sealed class MapCommandTests
         debug["reason"]!.GetValue<string>().ShouldBe("SOV1101 is switched off");
     }
 
+    [TestCase("lower", "violation", "CRM data in System.debug")]
+    [TestCase("permit", "permitted", "the policy permits it to leave pseudonymised")]
+    public void PseudonymisedDataIsARowOfItsOwn(string treatment, string verdict, string reason)
+    {
+        line.With("force-app/classes/Client.cls", "public class Client { public void run() { System.debug(EncodingUtil.base64Encode(Crypto.generateMac('HmacSHA256', Blob.valueOf([SELECT Email FROM Contact LIMIT 1].Email), Blob.valueOf('key')))); } }");
+        line.With("apexsov.json", $$"""{ "pseudonymised": "{{treatment}}" }""").Run("map", "-o", "r.json").ShouldBe(ExitCode.Success, line.Error);
+        var row = Rows().ShouldHaveSingleItem();
+        row["pseudonymised"]!.GetValue<bool>().ShouldBeTrue();
+        row["verdict"]!.GetValue<string>().ShouldBe(verdict);
+        row["reason"]!.GetValue<string>().ShouldBe(reason);
+    }
+
     [Test]
     public void AllFormatsAreWrittenInOneRun()
     {

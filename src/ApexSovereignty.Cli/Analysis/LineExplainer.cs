@@ -43,11 +43,12 @@ internal sealed class LineExplainer(InspectedLine line, RulesResult rules, Field
         };
     }
 
-    private static string Verdict(ImmutableArray<ScanResult> results, List<(string Text, bool IsPermitted)> exits, ImmutableArray<ExplainedEndpoint> endpoints, ImmutableArray<ExplainedValue> values, List<string> later)
+    private static string Verdict(ImmutableArray<ScanResult> results, List<(string Text, bool IsPermitted, bool IsTold)> exits, ImmutableArray<ExplainedEndpoint> endpoints, ImmutableArray<ExplainedValue> values, List<string> later)
     {
         var active = results.Count(result => result.IsActive);
         if (active > 0) return FormattableString.Invariant($"{active} {(active == 1 ? "result stands" : "results stand")} at this line.");
         if (!results.IsEmpty) return "Results stand at this line, but they are suppressed or known from the baseline.";
+        if (exits.Exists(exit => exit.IsTold)) return "No result at this line: CRM data leaves here, and the results stand where it is put in.";
         if (exits.Count > 0) return exits.TrueForAll(exit => exit.IsPermitted) ? "No result: CRM data leaves here, and the policy permits it." : "No result: CRM data leaves here, and no rule in force is about it.";
         if (!endpoints.IsEmpty) return "No result: the policy allows every endpoint that a request gets here.";
         if (later.Count > 0) return "No result at this line: CRM data passes it, and leaves later.";
@@ -55,22 +56,30 @@ internal sealed class LineExplainer(InspectedLine line, RulesResult rules, Field
         return values.IsEmpty ? "No result: the line handles no values that could hold data." : "No result: no CRM data reaches this line.";
     }
 
-    private List<(string Text, bool IsPermitted)> Exits()
+    private List<(string Text, bool IsPermitted, bool IsTold)> Exits()
     {
-        var found = new List<(string Text, bool IsPermitted)>();
-        foreach (var group in rules.DataFlows.Where(flow => IsHere(flow.Flow.Carrier.ToLocation()) || IsHere(flow.Flow.Exit.ToLocation())).GroupBy(flow => (flow.Flow.Kind, flow.Flow.Part, Endpoints: string.Join('|', flow.Endpoints.Select(e => e.Display)), Refusals: string.Join('|', flow.Refused.Select(e => e.RefusalOf(flow.Field.Classes))))))
+        var found = new List<(string Text, bool IsPermitted, bool IsTold)>();
+        foreach (var group in rules.DataFlows.Where(flow => IsHere(flow.Flow.Carrier.ToLocation()) || IsHere(flow.Flow.Exit.ToLocation())).GroupBy(flow => (flow.Flow.Kind, flow.Flow.Part, flow.Flow.Carrier, Endpoints: string.Join('|', flow.Endpoints.Select(e => e.Display)), Refusals: string.Join('|', flow.Refused.Select(e => e.RefusalOf(flow.Field.Classes))), flow.MayLeaveAsPseudonym)))
         {
             var first = group.First();
-            var fields = string.Join(", ", group.Select(flow => flow.Field.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-            var way = $"{fields} by {ExitNames.Describe(group.Key.Kind)} ({group.Key.Part})";
-            if (first.Endpoints.IsEmpty)
+            var fields = string.Join(", ", group.Select(flow => NameOf(flow.Flow)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            var isElsewhere = !IsHere(group.Key.Carrier.ToLocation());
+            var way = $"{fields} by {ExitNames.Describe(group.Key.Kind)} ({group.Key.Part}{(isElsewhere ? $", put in at {FileNameOf(group.Key.Carrier.Tree.FilePath)}:{LineOf(group.Key.Carrier.ToLocation())}" : "")})";
+            var isTold = isElsewhere && first.Diagnostics.Any(diagnostic => diagnostic.Severity != DiagnosticSeverity.Off);
+            if (first.MayLeaveAsPseudonym)
             {
-                var reported = first.Diagnostics.FirstOrDefault();
-                found.Add(($"{way}: {(reported is null ? "no rule is about it" : reported.Severity == DiagnosticSeverity.Off ? reported.Descriptor.Id + " is switched off" : "reported by " + reported.Descriptor.Id)}", IsPermitted: false));
+                found.Add(($"{way}: permitted, since it leaves pseudonymised", true, isTold));
                 continue;
             }
 
-            foreach (var decision in first.Endpoints) found.Add(($"{way} to {decision.Display}: {Judge(decision, first.Field)}", decision.Permits(first.Field.Classes)));
+            if (first.Endpoints.IsEmpty)
+            {
+                var reported = first.Diagnostics.FirstOrDefault();
+                found.Add(($"{way}: {(reported is null ? "no rule is about it" : reported.Severity == DiagnosticSeverity.Off ? reported.Descriptor.Id + " is switched off" : "reported by " + reported.Descriptor.Id)}", false, isTold));
+                continue;
+            }
+
+            foreach (var decision in first.Endpoints) found.Add(($"{way} to {decision.Display}: {Judge(decision, first.Field)}", decision.Permits(first.Field.Classes), isTold));
         }
 
         return found;
@@ -156,7 +165,8 @@ internal sealed class LineExplainer(InspectedLine line, RulesResult rules, Field
             [.. shortest.Steps.Select(step => new PathStep(step.At.ToLocation(), step.Message, step.Kind, step.NestingLevel))]);
     }
 
-    private string NameOf(TaintFlow flow) => classifier.Classify(flow.Source)?.ToString() ?? $"{flow.Source.DisplayName} (public by the configuration)";
+    private string NameOf(TaintFlow flow) =>
+        (classifier.Classify(flow.Source)?.ToString() ?? $"{flow.Source.DisplayName} (public by the configuration)") + (flow.IsPseudonymised ? ", pseudonymised" : "");
 
     private static string ShowText(InspectedText text)
     {

@@ -29,8 +29,17 @@ internal sealed class RegisterBuilder(Policy policy, ScanReport report)
     {
         foreach (var tree in input.Trees) sources[tree.FilePath] = tree.Text.Content;
         endpoints.AddRange(rules.Endpoints);
+        // The signature of a body that itself holds the data tells nothing more.
+        var plain = rules.DataFlows.Where(flow => !flow.Flow.IsPseudonymised).Select(flow => (flow.Flow.Source, flow.Flow.Exit)).ToHashSet();
         foreach (var flow in rules.DataFlows)
         {
+            if (flow.Flow.IsPseudonymised && plain.Contains((flow.Flow.Source, flow.Flow.Exit))) continue;
+            if (flow.MayLeaveAsPseudonym)
+            {
+                foreach (var decision in flow.Endpoints.IsEmpty ? [null] : flow.Endpoints.Cast<EndpointDecision?>()) flows.Add((flow, decision, RegisterVerdict.Permitted, "the policy permits it to leave pseudonymised"));
+                continue;
+            }
+
             if (flow.Endpoints.IsEmpty) flows.Add((flow, null, IsReported(flow) ? RegisterVerdict.Violation : RegisterVerdict.NotJudged, ReasonOfExit(flow)));
             foreach (var decision in flow.Endpoints) flows.Add((flow, decision, Judge(decision, flow.Field), decision.Permits(flow.Field.Classes) ? decision.Reason : decision.RefusalOf(flow.Field.Classes)));
         }
@@ -65,7 +74,7 @@ internal sealed class RegisterBuilder(Policy policy, ScanReport report)
 
     private IEnumerable<RegisterRow> Rows() => flows
         .GroupBy(f => (
-            Object: ObjectOf(f.Flow), Classes: string.Join(',', f.Flow.Field.Classes), f.Flow.Flow.Kind, f.Flow.Flow.Part, f.Flow.Flow.Carrier,
+            Object: ObjectOf(f.Flow), Classes: string.Join(',', f.Flow.Field.Classes), f.Flow.Flow.Kind, f.Flow.Flow.Part, f.Flow.Flow.Carrier, f.Flow.Flow.IsPseudonymised,
             Destination: NameOf(f.Flow, f.Decision), f.Verdict, f.Reason))
         .Select(group =>
         {
@@ -86,6 +95,7 @@ internal sealed class RegisterBuilder(Policy policy, ScanReport report)
                 group.Key.Carrier.ToLocation())
             {
                 Regimes = [.. members.SelectMany(f => f.Flow.Field.Regimes).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)],
+                IsPseudonymised = group.Key.IsPseudonymised,
                 Recipient = decision?.Pattern ?? group.Key.Destination,
                 Kind = decision is null ? "" : KindOf(decision.Kind),
                 Jurisdiction = decision?.Jurisdiction ?? "",

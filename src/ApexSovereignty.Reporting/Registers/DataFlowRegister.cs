@@ -45,6 +45,7 @@ public sealed record DataFlowRegister
                 .ThenBy(row => string.Join(',', row.Classes), StringComparer.Ordinal)
                 .ThenBy(row => row.Place)
                 .ThenBy(row => row.Part, StringComparer.Ordinal)
+                .ThenBy(row => row.IsPseudonymised)
                 .ThenBy(row => row.Reason, StringComparer.Ordinal)
                 .ThenBy(row => string.Join(',', row.Fields), StringComparer.Ordinal),
         ];
@@ -92,6 +93,9 @@ public enum RegisterVerdict
 public sealed record RegisterRow(
     string ObjectName, ImmutableArray<string> Fields, ImmutableArray<string> Classes, string Exit, string Part, string Destination, RegisterVerdict Verdict, Location Place)
 {
+    /// <summary>Whether it leaves as a keyed hash or encrypted.</summary>
+    public bool IsPseudonymised { get; init; }
+
     /// <summary>Laws that the fields' metadata names.</summary>
     public ImmutableArray<string> Regimes { get; init; } = [];
 

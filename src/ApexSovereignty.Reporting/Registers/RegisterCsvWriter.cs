@@ -6,7 +6,7 @@ namespace ApexSovereignty.Reporting.Registers;
 /// <summary>Writes the register as comma-separated values (RFC 4180) for spreadsheets: a heading and one line per row.</summary>
 internal static class RegisterCsvWriter
 {
-    private const string Heading = "verdict,classes,regimes,object,fields,exit,part,destination,recipient,kind,jurisdiction,reason,rules,suppression,file,line,member,sources,steps,commit,policy";
+    private const string Heading = "verdict,classes,regimes,object,fields,pseudonymised,exit,part,destination,recipient,kind,jurisdiction,reason,rules,suppression,file,line,member,sources,steps,commit,policy";
 
     public static void Write(DataFlowRegister register, TextWriter writer)
     {
@@ -20,6 +20,7 @@ internal static class RegisterCsvWriter
                 string.Join("; ", row.Regimes),
                 row.ObjectName,
                 string.Join("; ", row.Fields),
+                row.IsPseudonymised ? "yes" : "no",
                 row.Exit,
                 row.Part,
                 row.Destination,

@@ -99,6 +99,7 @@ public static class RegisterJsonWriter
         WriteTexts(json, "regimes", row.Regimes);
         json.WriteString("object", row.ObjectName);
         WriteTexts(json, "fields", row.Fields);
+        json.WriteBoolean("pseudonymised", row.IsPseudonymised);
         json.WriteString("exit", row.Exit);
         json.WriteString("part", row.Part);
         json.WriteString("destination", row.Destination);

@@ -76,7 +76,7 @@ internal static class RegisterMarkdownWriter
     private static void AppendRow(StringBuilder text, RegisterRow row)
     {
         var why = row.Reason + (row.Rules.IsEmpty ? "" : $" ({string.Join(", ", row.Rules)})") + (row.Suppression is { } reason ? $"; suppressed: {reason}" : "");
-        text.Append(CultureInfo.InvariantCulture, $"| {MarkdownText.Escape(string.Join(", ", row.Classes))} | {MarkdownText.Escape(row.ObjectName)} | {MarkdownText.Escape(string.Join(", ", row.Fields))} ");
+        text.Append(CultureInfo.InvariantCulture, $"| {MarkdownText.Escape(string.Join(", ", row.Classes))} | {MarkdownText.Escape(row.ObjectName)} | {MarkdownText.Escape(string.Join(", ", row.Fields))}{(row.IsPseudonymised ? " (pseudonymised)" : "")} ");
         text.Append(CultureInfo.InvariantCulture, $"| {MarkdownText.Escape(row.Exit)}, {row.Part} | {MarkdownText.Code(RegisterWords.PlaceOf(row.Place))} | {MarkdownText.Escape(why)} |\n");
     }
 

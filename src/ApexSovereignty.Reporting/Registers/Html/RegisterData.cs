@@ -44,6 +44,7 @@ internal static class RegisterData
         WriteTexts(row.Regimes);
         WriteText(row.ObjectName);
         WriteTexts(row.Fields);
+        json.WriteNumberValue(row.IsPseudonymised ? 1 : 0);
         WriteText(row.Exit);
         WriteText(row.Part);
         WriteText(row.Destination);

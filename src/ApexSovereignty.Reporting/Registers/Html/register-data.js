@@ -4,13 +4,14 @@ function readRegister() {
   const data = JSON.parse(document.getElementById("data").textContent);
   const text = i => data.texts[i];
   const place = ([path, line]) => ({ path: text(path), line });
-  const rows = data.rows.map(([verdict, classes, regimes, object, fields, exit, part, destination, recipient, kind, jurisdiction, reason, rules, suppression, member, at, sourceCount, sources, steps], index) => ({
+  const rows = data.rows.map(([verdict, classes, regimes, object, fields, pseudonymised, exit, part, destination, recipient, kind, jurisdiction, reason, rules, suppression, member, at, sourceCount, sources, steps], index) => ({
     index,
     verdict,
     classes: classes.map(text),
     regimes: regimes.map(text),
     object: text(object),
     fields: fields.map(text),
+    form: pseudonymised ? "pseudonymised" : "",
     exit: text(exit),
     part: text(part),
     destination: text(destination),

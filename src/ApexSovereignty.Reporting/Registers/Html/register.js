@@ -7,7 +7,7 @@
   const columns = [
     { name: "Class", text: row => row.classes.join(", ") },
     { name: "Object", text: row => row.object },
-    { name: "Fields", text: row => row.fields.join(", "), className: "fields" },
+    { name: "Fields", text: row => row.fields.join(", ") + (row.form ? ` (${row.form})` : ""), className: "fields" },
     { name: "Exit", text: row => `${row.exit}, ${row.part}` },
     { name: "Destination", text: row => row.destination, className: "destination" },
     { name: "Jurisdiction", text: row => row.jurisdiction },
@@ -27,7 +27,7 @@
   let shown = register.rows, page = 0, sorted = -1, descending = false, printing = false;
 
   const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
-  const haystacks = register.rows.map(row => [row.classes, row.regimes, row.object, row.fields, row.exit, row.part, row.destination, row.recipient, row.kind, row.jurisdiction,
+  const haystacks = register.rows.map(row => [row.classes, row.regimes, row.object, row.fields, row.form, row.exit, row.part, row.destination, row.recipient, row.kind, row.jurisdiction,
     row.reason, row.rules, row.suppression, row.member, placeText(row.at), row.sources.map(placeText)].flat().join("\n").toLowerCase());
 
   for (const filter of filters) {
