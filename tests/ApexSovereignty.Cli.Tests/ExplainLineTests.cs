@@ -129,6 +129,16 @@ public sealed class ExplainLineTests
     }
 
     [Test]
+    public void WhatAModelAnsweredIsNamed()
+    {
+        Class("HttpRequest r = new HttpRequest();\nr.setEndpoint('https://api.openai.com/v1/chat');\nString answer = new Http().send(r).getBody();\nSystem.debug(answer);");
+        var told = Explain(6);
+        told.ShouldContain("[SOV1103]");
+        told.ShouldContain("answer (String) holds what https://api.openai.com/v1/chat answered, at A.cls:5");
+        Explain(5).ShouldContain("No result: no CRM data reaches this line.");
+    }
+
+    [Test]
     public void PseudonymisedDataIsNamedSo()
     {
         Class("Blob mac = Crypto.generateMac('HmacSHA256', Blob.valueOf([SELECT Email FROM Contact LIMIT 1].Email), Blob.valueOf('key'));\nSystem.debug(EncodingUtil.base64Encode(mac));");

@@ -144,13 +144,14 @@ internal sealed class LineExplainer(InspectedLine line, RulesResult rules, Field
             var explained = new ExplainedValue(value.Label, value.TypeName)
             {
                 Data = [.. value.Data.GroupBy(flow => flow.Source.Site).Select(Explain)],
+                Answers = [.. value.Answers.Select(ShowAnswer).Distinct(StringComparer.Ordinal)],
                 Texts = [.. value.Texts.Where(text => text.Text.Display != "{…}").Select(ShowText).Distinct(StringComparer.Ordinal)],
             };
             // The same code may stand for several values: a variable, and what is handed on of it.
-            if (!found.TryGetValue(value.Label, out var known) || known.Data.Sum(d => d.Fields.Length) < explained.Data.Sum(d => d.Fields.Length)) found[value.Label] = explained;
+            if (!found.TryGetValue(value.Label, out var known) || known.Data.Sum(d => d.Fields.Length) + known.Answers.Length < explained.Answers.Length + explained.Data.Sum(d => d.Fields.Length)) found[value.Label] = explained;
         }
 
-        return [.. found.Values.Where(value => !value.Data.IsEmpty || !IsSelfEvident(value))];
+        return [.. found.Values.Where(value => !value.Data.IsEmpty || !value.Answers.IsEmpty || !IsSelfEvident(value))];
     }
 
     // A literal shows what it is.
@@ -167,6 +168,12 @@ internal sealed class LineExplainer(InspectedLine line, RulesResult rules, Field
 
     private string NameOf(TaintFlow flow) =>
         (classifier.Classify(flow.Source)?.ToString() ?? $"{flow.Source.DisplayName} (public by the configuration)") + (flow.IsPseudonymised ? ", pseudonymised" : "");
+
+    private static string ShowAnswer(TaintFlow answer)
+    {
+        var asked = answer.Endpoints.IsEmpty ? "a service" : string.Join(" or ", answer.Endpoints.Select(text => text.Exact == ModelAnswer.Platform ? "a model of the platform" : Shorten(text.Display)));
+        return $"what {asked} answered, at {FileNameOf(answer.Source.Site.Tree.FilePath)}:{LineOf(answer.Source.Site.ToLocation())}";
+    }
 
     private static string ShowText(InspectedText text)
     {

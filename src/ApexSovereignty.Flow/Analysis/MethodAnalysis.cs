@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApexSovereignty.Flow.ControlFlow;
+using ApexSovereignty.Flow.Inspection;
 using ApexSovereignty.Flow.Values;
 using ApexSovereignty.Semantics;
 
@@ -433,7 +434,7 @@ internal sealed partial class MethodAnalysis
     private void AddExit(Exit exit)
     {
         // Answers of services matter in logs only.
-        if (exit.Taint.AnsweredBy is not null && exit.Kind is not ("debug" or "log")) return;
+        if (exit.Taint.AnsweredBy is not null && exit.Kind is not ("debug" or "log" or InspectionLog.DataKind)) return;
         if (!exits.TryGetValue(exit, out var known))
         {
             if (exits.Count >= ProgramContext.MaximumExits)

@@ -75,6 +75,9 @@ public sealed record InspectedValue(string Label, string TypeName)
     /// <summary>The CRM data in it, one flow for each source, from the source to here.</summary>
     public ImmutableArray<TaintFlow> Data { get; init; } = [];
 
+    /// <summary>What services answered that is in it: the endpoints are those that were asked.</summary>
+    public ImmutableArray<TaintFlow> Answers { get; init; } = [];
+
     /// <summary>The texts that it may have, over all callers.</summary>
     public ImmutableArray<InspectedText> Texts { get; init; } = [];
 }

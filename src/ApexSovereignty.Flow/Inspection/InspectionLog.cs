@@ -76,9 +76,10 @@ internal sealed class InspectionLog(InspectedLine line)
             if (!found.TryGetValue(place, out var items)) return value;
             return value with
             {
+                Answers = [.. items.Where(flow => flow.Kind == DataKind && flow.Source.IsAnswer).OrderBy(flow => flow.Source.Site).ThenBy(flow => string.Join('|', flow.Endpoints.Select(text => text.Display)), StringComparer.Ordinal)],
                 Data =
                 [
-                    .. items.Where(flow => flow.Kind == DataKind)
+                    .. items.Where(flow => flow.Kind == DataKind && !flow.Source.IsAnswer)
                         .GroupBy(flow => flow.Source)
                         .Select(group => group.OrderBy(flow => flow.Steps.Length).First())
                         .OrderBy(flow => flow.Source.DisplayName, StringComparer.Ordinal).ThenBy(flow => flow.Source.Site),

@@ -66,14 +66,14 @@ internal sealed class FlowResultBuilder
         foreach (var way in Ways(method, exit.Taint, exit.Trace, takesRecords))
         {
             var (source, steps) = (way.Source, exit.Kind == InspectionLog.TextKind ? TraceExpansion.Calls(exit.Trace) : Steps(way));
-            if (source.IsAnswer)
+            if (source.IsAnswer && !isInspection)
             {
-                if (!isInspection && way.AnsweredBy is { } service) modelTexts.AddAnswer(exit, Texts(Settle(service, method)), steps);
+                if (way.AnsweredBy is { } service) modelTexts.AddAnswer(exit, Texts(Settle(service, method)), steps);
                 continue;
             }
 
             var carrier = exit.Taint.Carrier ?? exit.At;
-            var texts = Texts(settled);
+            var texts = Texts(source.IsAnswer && way.AnsweredBy is { } answering ? Settle(answering, method) : settled);
             var key = (source, exit.Kind, exit.Part, carrier, exit.At, string.Join('|', texts.Select(t => t.Display)), way.IsPseudonymised);
             if (flows.TryGetValue(key, out var known) && (known.Steps.Length < steps.Count || (known.Steps.Length == steps.Count && Compare(known.Steps, steps) <= 0))) continue;
             flows[key] = new TaintFlow(source, exit.Kind, exit.Part, carrier, exit.At, exit.Sink, texts, [.. steps]) { IsPseudonymised = way.IsPseudonymised };

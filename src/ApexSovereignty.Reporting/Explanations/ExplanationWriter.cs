@@ -80,6 +80,7 @@ public sealed class ExplanationWriter
         {
             output.Paragraph("  ", "    ", Clean(value.Label) + (value.TypeName.Length == 0 ? "" : $"  ({Clean(value.TypeName)})"), Strong);
             foreach (var data in value.Data) WriteData(data, withPath: shown.Add(data.Source + string.Join(',', data.Fields)) || isVerbose);
+            foreach (var answer in Shown(value.Answers, TextsShown)) output.Paragraph("    holds ", "      ", Clean(answer));
             foreach (var text in Shown(value.Texts, TextsShown)) output.Paragraph("    text: ", "      ", Clean(text), Dim);
             More(value.Texts.Length, TextsShown, "text");
         }
@@ -88,7 +89,7 @@ public sealed class ExplanationWriter
         if (empty.Count > 0) output.Paragraph("  no CRM data in ", "    ", Clean(string.Join("; ", empty)), Dim);
     }
 
-    private static bool IsTelling(ExplainedValue value) => !value.Data.IsEmpty || !value.Texts.IsEmpty;
+    private static bool IsTelling(ExplainedValue value) => !value.Data.IsEmpty || !value.Answers.IsEmpty || !value.Texts.IsEmpty;
 
     private void WriteData(ExplainedData data, bool withPath)
     {

@@ -47,6 +47,9 @@ public sealed record ExplainedValue(string Label, string TypeName)
     /// <summary>The CRM data in it, fields that come from one place taken together.</summary>
     public ImmutableArray<ExplainedData> Data { get; init; } = [];
 
+    /// <summary>What services answered that is in it.</summary>
+    public ImmutableArray<string> Answers { get; init; } = [];
+
     /// <summary>The texts that it may have, each with where it is handed in.</summary>
     public ImmutableArray<string> Texts { get; init; } = [];
 }
