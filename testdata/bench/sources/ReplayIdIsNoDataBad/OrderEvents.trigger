@@ -1,0 +1,5 @@
+trigger OrderEvents on Order_Event__e (after insert) {
+    for (Order_Event__e event : Trigger.new) {
+        System.debug('event ' + event.Name__c); // $ Alert[SOV1101]="Order_Event__e.Name__c"
+    }
+}

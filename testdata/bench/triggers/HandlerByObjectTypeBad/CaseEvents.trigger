@@ -1,0 +1,3 @@
+trigger CaseEvents on Case (before update) {
+    Handlers.of(Case.SObjectType).run();
+}
