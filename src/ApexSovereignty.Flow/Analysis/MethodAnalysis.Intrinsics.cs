@@ -469,6 +469,7 @@ internal sealed partial class MethodAnalysis
     private AbstractValue CopyOf(CallInstruction call, HeapState state, AbstractValue instance, bool copiesElements)
     {
         var result = new List<HeapObject>();
+        var reached = copiesElements ? Load(state, instance, FieldName.Element, null, program.Compilation.UnknownType).Objects : [];
         foreach (var item in instance.Objects)
         {
             var copy = Copy(item, item.IsMany && !TypeFacts.IsSObject(item.Type));
@@ -488,6 +489,7 @@ internal sealed partial class MethodAnalysis
 
         HeapObject Copy(HeapObject item, bool isMany)
         {
+            if (item.CopyOf is null && ReferenceEquals(item.Site, call)) return item;
             // A copy of what this very call copied before is the same object, or copies of copies would never end in a loop.
             for (var earlier = item; earlier is not null; earlier = earlier.CopyOf)
             {
@@ -499,9 +501,11 @@ internal sealed partial class MethodAnalysis
 
             if (!created.TryGetValue((call, item), out var copy))
                 created.Add((call, item), copy = new HeapObject(objectCount++, null, item.Type, item.IsExact, isMany, call, 0) { Origin = item.Origin, CopyOf = item.Path is not null || item.CopyOf is not null ? item : null });
-            state.Clear(copy);
+            // In a loop what the last round copied is copied again: both are one object then.
+            var isAgain = instance.Objects.Contains(copy) || reached.Contains(copy);
+            if (!isAgain) state.Clear(copy);
             if (state.CellsOf(item) is { } cells)
-                foreach (var (key, value) in cells.Entries.ToArray()) state.Set(copy, key, value);
+                foreach (var (key, value) in cells.Entries.ToArray()) state.Set(copy, key, isAgain && state.Get(copy, key) is { } before ? before.Union(value) : value);
             return copy;
         }
     }

@@ -104,6 +104,8 @@ internal sealed partial class MethodAnalysis
         if (!TypeFacts.CanCarry(to)) return TypeFacts.CanBeText(to) || to.SpecialType == SpecialType.Id ? AbstractValue.Of(value.Strings) : AbstractValue.Empty;
         if (TypeFacts.IsSObject(to) && from.SpecialType == SpecialType.List) value = Load(state, value, FieldName.Element, null, to);
         if (value.Objects.Length == 0) return value;
+        // (String) args.get('query') is text, whatever else an Object may be.
+        if (to.SpecialType == SpecialType.String && from.SpecialType != SpecialType.String && Array.TrueForAll(value.Objects, o => !o.IsExact)) return AbstractValue.Create([], value.Taints, value.Strings);
         var kept = Array.FindAll(value.Objects, o => !o.IsExact || program.MayBe(o.Type, to));
         // What is known as an object of a class is no text besides: (Exception) map.get(key), where texts are in the map too.
         if (kept.Length > 0 && !TypeFacts.CanBeData(to)) return AbstractValue.Create(kept.Length == value.Objects.Length ? value.Objects : kept, TaintSet.Empty, value.Strings);
@@ -154,7 +156,8 @@ internal sealed partial class MethodAnalysis
         var instance = values[i.Instance.Index];
         if (i.Symbol is IPropertySymbol { IsFromSource: false } property && program.Models.FindPropertyWrite(property) is { } part)
         {
-            Store(state, instance, part.Key, AddCarrier(value, At(i), part.Key), null, program.TextType, part.Adds);
+            var given = value.Objects.Length == 0 ? value : AbstractValue.Create([], Deep(state, value), value.Strings);
+            Store(state, instance, part.Key, AddCarrier(given, At(i), part.Key), null, program.TextType, part.Adds);
             return;
         }
 

@@ -22,7 +22,9 @@ internal sealed class EntrySources(Compilation compilation)
             yield break;
         }
 
-        if (path.Parent is not { } owner || !TypeFacts.IsSObject(owner.Type) || FieldName.IsElement(path.Key)) yield break;
+        // An Object that is cast to a record is one: args.get('record').
+        var isCast = path is { Symbol: ISObjectFieldSymbol, Parent.Type: { SpecialType: SpecialType.Object } or { TypeKind: TypeKind.Unknown } };
+        if (path.Parent is not { } owner || (!TypeFacts.IsSObject(owner.Type) && !isCast) || FieldName.IsElement(path.Key)) yield break;
         var field = path.Symbol as ISObjectFieldSymbol ?? (owner.Type as ISObjectTypeSymbol is { SpecialType: not SpecialType.SObject } record ? record.GetField(path.Key) : null);
         if (field is not null)
         {

@@ -25,7 +25,7 @@ public static class FlowAnalyzer
     public static FlowResult Analyze(Compilation compilation, FlowOptions options, CancellationToken cancellation = default)
     {
         var types = compilation.SourceTypes.Concat(compilation.Triggers).Where(t => options.IncludeTests || !t.IsTest).ToList();
-        var models = ModelTable.BuiltIn.With(options);
+        var models = ModelTable.BuiltIn.With(options with { Loggers = options.Loggers.AddRange(KnownLoggers.In(compilation)) });
         var methods = types.SelectMany(t => compilation.GetMethodsWithBody(t)).Where(m => options.IncludeTests || !IsTestMethod(m)).Distinct().ToArray();
         var built = new ControlFlowGraph?[methods.Length];
         ForEach(methods.Length, options.Jobs, cancellation, i =>

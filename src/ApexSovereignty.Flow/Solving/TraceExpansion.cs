@@ -70,7 +70,15 @@ internal static class TraceExpansion
         StepKind.Stored => $"stored in {step.Subject}",
         StepKind.Added => step.Subject.Length == 0 ? "added to a collection" : $"added to a collection as '{step.Subject}'",
         StepKind.Library => $"passes through {step.Subject}",
-        StepKind.Carried => $"put into the request's {step.Subject}",
+        StepKind.Carried => step.Subject switch
+        {
+            "plain" or "html" => "put into the e-mail's body",
+            "subject" => "put into the e-mail's subject",
+            "attachments" => "attached to the e-mail",
+            "addresses" => "put into the e-mail's addresses",
+            "notice" => "put into the notification",
+            _ => $"put into the request's {step.Subject}",
+        },
         StepKind.Thrown => "thrown",
         _ => $"leaves through {step.Subject}",
     };
