@@ -187,7 +187,7 @@ internal sealed partial class MethodAnalysis
                     {
                         var path = key.Exact!.Split('.');
                         var at = instance;
-                        foreach (var step in path) at = ReadRecordField(state, at, step, call);
+                        foreach (var step in path) at = ReadRecordField(state, at, name == "get" ? step : RelationshipOf(step), call);
                         found = found.Union(at);
                     }
 
@@ -238,6 +238,10 @@ internal sealed partial class MethodAnalysis
 
         return AbstractValue.Of(record);
     }
+
+    /// <summary>getSObject() also takes the lookup field: AccountId leads to Account, Loan__c to Loan__r.</summary>
+    private static string RelationshipOf(string field) =>
+        field.EndsWith("__c", StringComparison.OrdinalIgnoreCase) ? field[..^1] + "r" : field.Length > 2 && field.EndsWith("Id", StringComparison.Ordinal) ? field[..^2] : field;
 
     private AbstractValue ReadRecordField(HeapState state, AbstractValue record, string name, CallInstruction call)
     {
@@ -385,13 +389,22 @@ internal sealed partial class MethodAnalysis
     private AbstractValue DynamicQuery(CallInstruction call, AbstractValue[] arguments, HeapState state)
     {
         if (arguments.Length == 0) return AbstractValue.Empty;
-        if (arguments[0].Objects.Length > 0) return arguments[0];
+        if (arguments[0].Objects.Length > 0) return Located(call, arguments[0], state);
         var shapes = new List<Semantics.Operations.QueryShape>();
         foreach (var text in arguments[0].Strings.Values) shapes.Add(program.ShapeOf(text));
         if (shapes.Count == 0) shapes.Add(program.ShapeOf(StringValue.Of(StringPart.Because(""))));
         var result = AbstractValue.Empty;
         for (var n = 0; n < shapes.Count; n++) result = result.Union(MakeRows(call, state, shapes[n], n));
-        return result;
+        return Located(call, result, state);
+    }
+
+    /// <summary>A locator or cursor holds the rows that it leads to.</summary>
+    private AbstractValue Located(CallInstruction call, AbstractValue rows, HeapState state)
+    {
+        if (TypeFacts.IsCollection(call.Type) || TypeFacts.IsSObject(call.Type) || call.Type.SpecialType != SpecialType.None || call.Type.TypeKind == TypeKind.Unknown) return rows;
+        var locator = Make(call, "locator", call.Type, isExact: false);
+        state.Set(locator, FieldName.Element, Load(state, rows, FieldName.Element, null, program.Compilation.GetSObject("SObject")));
+        return AbstractValue.Of(locator);
     }
 
     private static AbstractValue Kept(AbstractValue value, ITypeSymbol element) => TypeFacts.CanCarry(element) ? value : AbstractValue.Of(value.Strings);

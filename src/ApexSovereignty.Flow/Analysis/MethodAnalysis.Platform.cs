@@ -63,10 +63,13 @@ internal sealed partial class MethodAnalysis
             && owner.Members.OfType<IMethodSymbol>().Any(m => m.MethodKind == MethodKind.Constructor && m.Parameters.Any(p => ReferenceEquals(p.Type, controller.Type)));
     }
 
-    private AbstractValue ShownRecords(CallInstruction call, bool isList, HeapState state)
+    /// <summary>Whether an unknown method of another package is taken to give records of an object.</summary>
+    private static bool GivesRecords(ITypeSymbol type) => (type.SpecialType == SpecialType.List ? TypeFacts.ElementType(type) : type) is ISObjectTypeSymbol { SpecialType: not SpecialType.SObject } record && CrmData.IsData(record);
+
+    private AbstractValue ShownRecords(CallInstruction call, bool isList, HeapState state, string kind = "records of the page")
     {
         var type = (isList ? TypeFacts.ElementType(call.Type) : call.Type) as ISObjectTypeSymbol ?? program.Compilation.GetSObject("SObject");
-        var record = Make(call, "record", type, isExact: false, isMany: isList, new RecordOrigin(type, At(call), "records of the page"));
+        var record = Make(call, "record", type, isExact: false, isMany: isList, new RecordOrigin(type, At(call), kind));
         if (!isList) return AbstractValue.Of(record);
         var list = Make(call, "list", call.Type, isExact: true);
         state.Set(list, FieldName.Element, AbstractValue.Of(record));

@@ -36,7 +36,7 @@ internal sealed partial class MethodAnalysis
             if (item.Origin is not null && keys.Length < MaximumStaticDepth) AddStaticWrite(field, [.. keys, "**"], AbstractValue.Of(Deep(state, AbstractValue.Of(item))), state, seen);
             if (keys.Length >= MaximumStaticDepth || state.CellsOf(item) is not { } cells) continue;
             foreach (var (key, cell) in cells.Entries)
-                if (key[0] != '~') AddStaticWrite(field, [.. keys, key], cell, state, seen);
+                if (ModelParts.IsRelayed(key)) AddStaticWrite(field, [.. keys, key], cell, state, seen);
         }
     }
 

@@ -14,4 +14,7 @@ internal static class ModelParts
     public const string Endpoint = "~endpoint";
     public const string Message = "~message";
     public const string Text = "~text";
+
+    /// <summary>Whether what stands under a key is found again by other methods, through a static field or the object.</summary>
+    public static bool IsRelayed(string key) => key[0] != '~' || key is Body or Header or Endpoint;
 }

@@ -132,6 +132,9 @@ internal sealed class ProgramCallGraph
         return found.ToImmutable();
     }
 
+    /// <summary>Whether code of the project makes objects of the class.</summary>
+    public bool IsCreated(INamedTypeSymbol type) => createdTypes.Contains(type);
+
     /// <summary>Whether no method of the project runs on it: a collection.</summary>
     public static bool IsPlatformObject(HeapObject item) => item.IsExact && item.Type is not INamedTypeSymbol { IsFromSource: true };
 

@@ -12,6 +12,9 @@ internal sealed partial class ControlFlowGraphBuilder
     /// <summary>Platform methods whose result is of whatever type the code takes it for.</summary>
     private static readonly HashSet<string> takenAs = new(StringComparer.OrdinalIgnoreCase) { "newInstance", "getRecord", "getRecords", "getSelected" };
 
+    private static bool IsOfRecords(ITypeSymbol type) =>
+        type is { TypeKind: TypeKind.SObject, SpecialType: not SpecialType.SObject } || type is INamedTypeSymbol { SpecialType: SpecialType.List, TypeArguments: [{ TypeKind: TypeKind.SObject, SpecialType: not SpecialType.SObject }] };
+
     private ValueId Constant(SyntaxNode syntax, ITypeSymbol type, object? value)
     {
         var result = ssa.NewValue();
@@ -44,7 +47,7 @@ internal sealed partial class ControlFlowGraphBuilder
                 return LowerCreation(e);
             case ConversionOperation e:
                 // What the platform hands out is of the type that the code takes it for: (Account) controller.getRecord().
-                var operand = e is { IsExplicit: true, Operand: InvocationOperation { Method.IsFromSource: false } given } && takenAs.Contains(given.MethodName)
+                var operand = e is { IsExplicit: true, Operand: InvocationOperation { Method: null or { IsFromSource: false } } given } && (given.Method is null ? IsOfRecords(e.Type) : takenAs.Contains(given.MethodName))
                     ? LowerInvocation((InvocationOperation)e.Operand, e.Type)
                     : LowerExpression(e.Operand);
                 return Result(r => new ConvertInstruction(r, e.Syntax, e.Type, operand, e.Operand.Type));

@@ -37,6 +37,46 @@ internal sealed class EntrySources(Compilation compilation)
         }
     }
 
+    /// <summary>The CRM data that a path names whose record a parameter handed in; null where it is none.</summary>
+    public SourceField? SourceBelow(IMethodSymbol method, AccessPath parameter, AccessPath path)
+    {
+        var root = parameter;
+        while (root.Parent is not null) root = root.Parent;
+        if (compilation.GetTree(method) is not { } tree) return null;
+        return Below(path, new CodeLocation(tree, ParameterSpan(method, root.Ordinal)), $"parameter '{root.Symbol?.Name}' of {method.ContainingType?.Name}.{method.Name}");
+    }
+
+    /// <summary>The CRM data in a member that nothing in the project sets but outsiders can; null where it is none.</summary>
+    public SourceField? SourceOfMember(IMethodSymbol method, AccessPath path, CallGraphs.ProgramCallGraph callGraph)
+    {
+        var member = path;
+        while (member.Parent is { Parent: not null }) member = member.Parent;
+        if (member.Root != PathRoot.This || member.Parent?.Type is not INamedTypeSymbol { IsFromSource: true } type || compilation.GetTree(method) is not { } tree || callGraph.IsCreated(type)) return null;
+        switch (member.Symbol)
+        {
+            case IPropertySymbol { IsFromSource: true } property when (property.Modifiers & (DeclarationModifiers.Public | DeclarationModifiers.Global)) != 0 && TypeFacts.IsSObject(property.Type):
+                return property.Location is { } place && compilation.GetTree(property) is { } declared ? Below(path, new CodeLocation(declared, place.Span), $"property '{property.Name}' of {type.Name}") : null;
+            case null when IsOfAbsentBase(type):
+                return Below(path, new CodeLocation(tree, method.DeclaringSyntax?.Span ?? default), $"'{member.Key}' of the base class of {type.Name}");
+            default:
+                return null;
+        }
+    }
+
+    private static bool IsOfAbsentBase(INamedTypeSymbol type)
+    {
+        var guard = 0;
+        for (var at = type; at is not null && guard++ < 50; at = at.BaseType)
+            if (at.TypeKind == TypeKind.Unknown) return true;
+        return false;
+    }
+
+    private static SourceField? Below(AccessPath path, CodeLocation site, string kind)
+    {
+        if (path is { IsDeep: true, Parent: { Symbol: ISObjectFieldSymbol { IsRelationship: false } } below }) path = below;
+        return !path.IsDeep && path.Symbol is ISObjectFieldSymbol field && CrmData.IsData(field) ? new SourceField(site, field.Object.Name, field.Name, kind) { Field = field } : null;
+    }
+
     /// <summary>The CRM data that a path names which ends in a record of which any field may be there; null where it is none.</summary>
     public static SourceField? SourceOf(RecordOrigin record, AccessPath path)
     {

@@ -32,7 +32,7 @@ internal sealed class FlowResultBuilder
 
     public void Add(MethodOutcome outcome, MethodSummary summary, bool isEntry, bool takesRecords)
     {
-        relays.AddEffects(summary);
+        relays.AddEffects(summary, isEntry);
         foreach (var write in outcome.StaticWrites) relays.AddStaticWrite(outcome.Method, write);
         foreach (var exit in outcome.Exits) pending.Add((outcome.Method, exit, takesRecords));
         foreach (var fact in outcome.Endpoints) AddEndpoint(fact.At, fact.Values);
@@ -72,7 +72,7 @@ internal sealed class FlowResultBuilder
                 continue;
             }
 
-            var carrier = exit.Taint.Carrier ?? exit.At;
+            var carrier = exit.Taint.Carrier ?? way.Carrier ?? exit.At;
             var texts = Texts(source.IsAnswer && way.AnsweredBy is { } answering ? Settle(answering, method) : settled);
             var key = (source, exit.Kind, exit.Part, carrier, exit.At, string.Join('|', texts.Select(t => t.Display)), way.IsPseudonymised);
             if (flows.TryGetValue(key, out var known) && (known.Steps.Length < steps.Count || (known.Steps.Length == steps.Count && Compare(known.Steps, steps) <= 0))) continue;
@@ -95,7 +95,7 @@ internal sealed class FlowResultBuilder
     /// <summary>The sources behind a fact of a method, each with the traces that lead from it, first one first.</summary>
     private IEnumerable<Way> Ways(IMethodSymbol method, Taint taint, Trace trace, bool takesRecords)
     {
-        if (taint.Source is { } source) return [new Way(source, null, [trace]) { IsPseudonymised = taint.IsPseudonymised, AnsweredBy = taint.AnsweredBy }];
+        if (taint.Source is { } source) return [new Way(source, null, [trace]) { IsPseudonymised = taint.IsPseudonymised, AnsweredBy = taint.AnsweredBy, Carrier = taint.Carrier }];
         var path = taint.Path!;
         if (path.Root == PathRoot.Parameter)
         {
@@ -104,8 +104,14 @@ internal sealed class FlowResultBuilder
                 : [];
         }
 
-        return RelayedWays(path).Select(w => w with { Traces = w.Traces.Add(trace), IsPseudonymised = w.IsPseudonymised || taint.IsPseudonymised });
+        return RelayedWays(path).Concat(OutsideWays(method, path)).Select(w => w with { Traces = w.Traces.Add(trace), IsPseudonymised = w.IsPseudonymised || taint.IsPseudonymised });
     }
+
+    /// <summary>What a member holds that only the outside sets: an attribute of a page's component, a member of a base class of another package.</summary>
+    private IEnumerable<Way> OutsideWays(IMethodSymbol method, AccessPath path) =>
+        entrySources.SourceOfMember(method, path, program.CallGraph) is { } source
+            ? [new Way(source, new FlowStep(source.Site, $"{source.DisplayName} comes in as {source.Kind}", PathStepKind.Source, 1), [])]
+            : [];
 
     /// <summary>The sources that a field relays, each once with its shortest way.</summary>
     private IEnumerable<Way> RelayedWays(AccessPath path)
@@ -126,6 +132,8 @@ internal sealed class FlowResultBuilder
             foreach (var stored in relays.Find(next.Path))
             {
                 if (stored.Record is { } record && EntrySources.SourceOf(record, next.Path) is { } field) next.Node.Offer(new Way(field, null, [new StepTrace(null, record.Site, StepKind.Received, record.Kind)]));
+                if (stored.Given is { } given && entrySources.SourceBelow(stored.Method, given, next.Path) is { } handed)
+                    next.Node.Offer(new Way(handed, new FlowStep(handed.Site, $"{handed.DisplayName} comes in as {handed.Kind}", PathStepKind.Source, 1), []));
                 if (stored.Taint is not { } taint) continue;
                 if (taint.Path is not { Root: not PathRoot.Parameter } from)
                 {
@@ -182,6 +190,9 @@ internal sealed class FlowResultBuilder
     private sealed record Way(SourceField Source, FlowStep? First, ImmutableArray<Trace> Traces)
     {
         public int Length { get; } = Traces.Sum(t => t.Length);
+
+        /// <summary>Where it was put into a request on the way.</summary>
+        public CodeLocation? Carrier { get; init; }
 
         /// <summary>For an answer, the endpoint that was asked.</summary>
         public StringSet? AnsweredBy { get; init; }

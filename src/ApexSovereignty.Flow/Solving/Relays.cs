@@ -20,10 +20,10 @@ internal sealed class Relays(EntrySources entrySources)
     private readonly Dictionary<string, Content> stored = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What a field holds, at the keys below it.</summary>
-    public sealed record Stored(string[] Keys, IMethodSymbol Method, Taint? Taint, Trace? Trace, StringValue? Text, RecordOrigin? Record = null);
+    public sealed record Stored(string[] Keys, IMethodSymbol Method, Taint? Taint, Trace? Trace, StringValue? Text, RecordOrigin? Record = null, AccessPath? Given = null);
 
     /// <summary>Notes what a method leaves in static fields and in its object.</summary>
-    public void AddEffects(MethodSummary summary)
+    public void AddEffects(MethodSummary summary, bool isEntry)
     {
         Dictionary<HeapObject, List<CellEffect>>? cells = null;
         var left = MaximumCells;
@@ -32,7 +32,7 @@ internal sealed class Relays(EntrySources entrySources)
         {
             if (effect.Object.Path is not { } path || Locate(path, effect.Key) is not { } place) continue;
             cells ??= summary.Effects.GroupBy(e => e.Object).ToDictionary(g => g.Key, g => g.ToList());
-            if (left > 0) Add(summary.Method, place.Field, place.Keys, effect.Value, cells, ref left);
+            if (left > 0) Add(summary.Method, isEntry, place.Field, place.Keys, effect.Value, cells, ref left);
             else if (blurred.Add(place.Field)) AddAll(summary, place.Field);
         }
     }
@@ -54,7 +54,7 @@ internal sealed class Relays(EntrySources entrySources)
         var at = isDeep ? path.Parent! : path;
         if (at.Parent is null && at.Root == PathRoot.This && isDeep) return [];
         if (Locate(at) is not { } place || !stored.TryGetValue(place.Field, out var content)) return [];
-        return content.Items.Where(i => i.Record is null ? Matches(i.Keys, place.Keys, isDeep, path) : Matches(i.Keys, place.Keys[..Math.Min(i.Keys.Length, place.Keys.Length)], isDeep, path));
+        return content.Items.Where(i => i.Record is null && i.Given is null ? Matches(i.Keys, place.Keys, isDeep, path) : Matches(i.Keys, place.Keys[..Math.Min(i.Keys.Length, place.Keys.Length)], isDeep, path));
     }
 
     /// <summary>Names what a path reads, the same for all methods; null where it is nothing that relays.</summary>
@@ -79,7 +79,7 @@ internal sealed class Relays(EntrySources entrySources)
     }
 
     /// <summary>Notes a value and what hangs below it.</summary>
-    private void Add(IMethodSymbol method, string field, string[] keys, AbstractValue value, Dictionary<HeapObject, List<CellEffect>> cells, ref int left)
+    private void Add(IMethodSymbol method, bool isEntry, string field, string[] keys, AbstractValue value, Dictionary<HeapObject, List<CellEffect>> cells, ref int left)
     {
         var content = ContentOf(field);
         var seen = new HashSet<(HeapObject, string)>();
@@ -92,12 +92,14 @@ internal sealed class Relays(EntrySources entrySources)
             foreach (var item in next.Value.Objects)
             {
                 if (item.Original.Origin is { } origin && content.KnownAt(string.Join('/', next.Keys)).Add(origin)) content.Items.Add(new Stored(next.Keys, method, null, null, null, origin));
+                // Who makes the object outside the project hands in the record.
+                if (isEntry && item.Path is { Root: PathRoot.Parameter } given && content.KnownAt(string.Join('/', next.Keys)).Add(given)) content.Items.Add(new Stored(next.Keys, method, null, null, null, Given: given));
                 var isBlurred = left <= 0;
                 if (!isBlurred && next.Keys.Length >= MaximumDepth) continue;
                 if (!cells.TryGetValue(item, out var effects) || !seen.Add((item, isBlurred ? FieldName.Any : string.Join('/', next.Keys)))) continue;
                 foreach (var effect in effects)
                 {
-                    if (effect.Key[0] == '~') continue;
+                    if (!ModelParts.IsRelayed(effect.Key)) continue;
                     queue.Enqueue((isBlurred ? anyBelow : [.. next.Keys, effect.Key], effect.Value));
                     left--;
                 }
@@ -110,7 +112,7 @@ internal sealed class Relays(EntrySources entrySources)
     {
         var content = ContentOf(field);
         foreach (var effect in summary.Effects)
-            if (effect.Key[0] != '~') AddFacts(content, summary.Method, [FieldName.Any], effect.Value);
+            if (ModelParts.IsRelayed(effect.Key)) AddFacts(content, summary.Method, [FieldName.Any], effect.Value);
     }
 
     private void AddFacts(Content content, IMethodSymbol method, string[] keys, AbstractValue value)
