@@ -90,7 +90,7 @@ internal sealed partial class MethodAnalysis
                 return Load(state, instance, ElementKey(arguments[0]), null, element);
             case "remove":
                 var removed = Load(state, instance, ElementKey(arguments[0]), null, element);
-                Collapse(state, instance);
+                if (!MoveUp(state, instance, arguments[0])) Collapse(state, instance);
                 return removed;
             case "sort":
                 Collapse(state, instance);
@@ -212,7 +212,17 @@ internal sealed partial class MethodAnalysis
                 return CopyOf(call, state, instance, copiesElements: false);
             case "getpopulatedfieldsasmap":
                 var fields = Make(call, "fields", call.Type, isExact: true);
-                state.Set(fields, FieldName.Element, AbstractValue.Of(Deep(state, instance)));
+                state.Clear(fields);
+                if (instance.Objects is [{ HasInitialContent: false, Type: ISObjectTypeSymbol { SpecialType: not SpecialType.SObject } shown } one] && state.Get(one, FieldName.Any) is null)
+                {
+                    foreach (var (key, value) in state.CellsOf(one)?.Entries.ToArray() ?? [])
+                        if (key[0] != '~') state.Set(fields, FieldName.At(shown.GetField(key).Name), value);
+                }
+                else
+                {
+                    state.Set(fields, FieldName.Element, AbstractValue.Of(Deep(state, instance)));
+                }
+
                 return AbstractValue.Of(fields);
             case "adderror" or "isset" or "getsobjecttype" or "getoptions" or "setoptions" or "haserrors" or "recalculateformulas" or "isclone" or "getcloneSourceId" or "new" or "geterrors" or "equals" or "hashcode":
                 return AbstractValue.Empty;
@@ -259,10 +269,14 @@ internal sealed partial class MethodAnalysis
         return result.With(result.Taints.Then(At(call), StepKind.Read, name));
     }
 
+    /// <summary>Methods of a text whose arguments are in the result; those of all others only say where to look.</summary>
+    private static readonly HashSet<string> takesArguments = ["replace", "replaceall", "replacefirst", "leftpad", "rightpad", "center", "repeat", "difference", "escapesinglequotes"];
+
     private AbstractValue? StringCall(CallInstruction call, string name, AbstractValue instance, AbstractValue[] arguments)
     {
         var taints = instance.Taints;
-        foreach (var argument in arguments) taints = taints.Union(argument.Taints);
+        if (takesArguments.Contains(name))
+            foreach (var argument in arguments) taints = taints.Union(argument.Taints);
         var first = arguments.Length > 0 && arguments[0].Strings.Values is [{ Exact: { } one }] ? one : null;
         var second = arguments.Length > 1 && arguments[1].Strings.Values is [{ Exact: { } two }] ? two : null;
         switch (name)
@@ -304,6 +318,12 @@ internal sealed partial class MethodAnalysis
         {
             case "endpoint":
                 AddEndpoint(at, arguments.Length > 0 ? arguments[0].Strings : StringSet.None);
+                if (arguments.Length > 0 && SentInUrl(call.Arguments[0]) is { } sent)
+                {
+                    var carried = AddCarrier(AbstractValue.Create([], sent, arguments[0].Strings), at, ModelParts.Endpoint);
+                    Store(state, instance, ModelParts.Endpoint, carried, null, program.TextType, isEach: false);
+                }
+
                 return AbstractValue.Empty;
             case "json":
                 return AbstractValue.Create([], WithoutCarrier(AbstractValue.Of(Deep(state, arguments[0], isJson: true))).Taints.Then(at, StepKind.Library, "JSON.serialize"), StringSet.Unknown("it is JSON of an object"));
@@ -329,6 +349,13 @@ internal sealed partial class MethodAnalysis
                 return Answer(call, Load(state, arguments[0], ModelParts.Endpoint, null, program.TextType).Strings, ModelParts.Body, state);
             case "modelAnswer":
                 return Answer(call, StringSet.Of(ModelAnswer.Platform), FieldName.Any, state);
+            case "message":
+                // What a constructor that is not known took in may be in the text; the members of the class are not.
+                var text = Load(state, instance, ModelParts.Message, null, program.TextType);
+                foreach (var item in instance.Objects)
+                    if (state.Get(item, FieldName.Any) is { } unknown) text = text.Union(AbstractValue.Of(unknown.Taints));
+                if (instance.Objects.Length == 0) text = AbstractValue.Of(instance.Taints);
+                return text.With(text.Taints.Then(at, StepKind.Library, $"Exception.{call.MethodName}"));
             case "decrypt":
                 var open = WithoutCarrier(Pseudonymised(arguments[^1], isPseudonymised: false));
                 return open.With(open.Taints.Then(at, StepKind.Library, $"Crypto.{call.MethodName}"));
@@ -414,6 +441,23 @@ internal sealed partial class MethodAnalysis
 
     private static void SetSize(HeapState state, HeapObject list, int? size) =>
         state.Set(list, ModelParts.Size, AbstractValue.Of(size is { } known ? StringSet.Of(known.ToString(CultureInfo.InvariantCulture)) : StringSet.Unknown("")));
+
+    /// <summary>The elements behind one that is removed move up by one, where all positions are known.</summary>
+    private static bool MoveUp(HeapState state, AbstractValue instance, AbstractValue index)
+    {
+        if (instance.Objects is not [{ Path: null, IsMany: false } list] || KnownSize(state, list) is not { } size || state.Get(list, FieldName.Element) is { IsEmpty: false }) return false;
+        if (index.Strings.Values is not [{ Exact: { } text }] || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var at) || at >= size) return false;
+        for (var n = at; n < size; n++)
+        {
+            var next = FieldName.At((n + 1).ToString(CultureInfo.InvariantCulture));
+            var here = FieldName.At(n.ToString(CultureInfo.InvariantCulture));
+            if (n + 1 < size) state.Set(list, here, state.Get(list, next) ?? AbstractValue.Empty);
+            else state.Remove(list, here);
+        }
+
+        SetSize(state, list, size - 1);
+        return true;
+    }
 
     /// <summary>Elements lose their positions.</summary>
     private void Collapse(HeapState state, AbstractValue instance)

@@ -198,4 +198,42 @@ internal sealed partial class MethodAnalysis
     /// <summary>Keys with and without namespace and partition meet: <c>local.Part.key</c>, <c>key</c>.</summary>
     private static string CacheKey(AbstractValue key) =>
         ElementKey(key.With(StringSet.From(key.Strings.Values.Select(v => v.Exact is { } text ? StringValue.Of(text[(text.LastIndexOf('.') + 1)..]) : v))));
+
+    private Instruction?[]? definitions;
+
+    /// <summary>
+    /// What a URL sends: all but the value at its start where the host is not fixed before it, since that says where the
+    /// request goes (<c>partner.Base_Url__c + '/ping'</c>). Null where all of it may be sent.
+    /// </summary>
+    private TaintSet? SentInUrl(ValueId url)
+    {
+        if (definitions is null)
+        {
+            definitions = new Instruction?[values.Length];
+            foreach (var instruction in graph.Blocks.SelectMany(b => b.Instructions))
+                if (!instruction.Result.IsNone) definitions[instruction.Result.Index] = instruction;
+        }
+
+        for (var steps = 0; steps < 10; steps++)
+        {
+            switch (definitions[url.Index])
+            {
+                case AssignInstruction assigned:
+                    url = assigned.Operand;
+                    break;
+                case ConvertInstruction converted:
+                    url = converted.Operand;
+                    break;
+                case ConcatInstruction { Operands: [var start, .. var rest] } when values[start.Index].Strings.Values.All(v => v.Prefix.Length == 0):
+                    // A start that is itself put together has its own start.
+                    var sent = SentInUrl(start) ?? TaintSet.Empty;
+                    foreach (var operand in rest) sent = sent.Union(values[operand.Index].Taints);
+                    return sent;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
 }

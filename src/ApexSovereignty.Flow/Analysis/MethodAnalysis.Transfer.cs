@@ -185,6 +185,12 @@ internal sealed partial class MethodAnalysis
             return;
         }
 
+        if (i.Symbol is IFieldSymbol { Type.TypeKind: TypeKind.Enum, ContainingType.TypeKind: TypeKind.Enum })
+        {
+            Set(i, AbstractValue.Of(StringSet.Of(i.Symbol.Name)));
+            return;
+        }
+
         if (!i.Symbol.IsFromSource || i.Symbol is IFieldSymbol { Type.TypeKind: TypeKind.Enum, ContainingType.TypeKind: TypeKind.Enum })
         {
             Set(i, !i.Symbol.IsFromSource && i.Symbol is IPropertySymbol property && TypeFacts.CanReferToObject(property.Type) ? AbstractValue.Of(Make(i, null, i.Type, isExact: false)) : AbstractValue.Empty);

@@ -181,7 +181,7 @@ internal sealed partial class MethodAnalysis
     private void SetPhi(BasicBlock block, PhiInstruction phi)
     {
         var joined = AbstractValue.Empty;
-        var isNumber = phi.Type.SpecialType is SpecialType.Integer or SpecialType.Long;
+        var isNumber = TypeFacts.IsKey(phi.Type);
         for (var n = 0; n < phi.Operands.Count; n++)
         {
             var operand = phi.Operands[n];

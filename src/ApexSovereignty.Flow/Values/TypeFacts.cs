@@ -34,6 +34,9 @@ internal static class TypeFacts
     public static bool CanBeText(ITypeSymbol type) =>
         type.SpecialType is SpecialType.String or SpecialType.Object || type.TypeKind is TypeKind.Unknown or TypeKind.TypeParameter || type is INamedTypeSymbol { Namespace: "System", Name: "Type", IsFromSource: false };
 
+    /// <summary>Whether constants of the type serve as keys, so that any value must not be taken for a certain one: numbers and enums.</summary>
+    public static bool IsKey(ITypeSymbol type) => type.TypeKind == TypeKind.Enum || type.SpecialType is SpecialType.Integer or SpecialType.Long;
+
     public static bool IsSObject(ITypeSymbol type) => type.TypeKind == TypeKind.SObject || type.SpecialType is SpecialType.SObject or SpecialType.AggregateResult;
 
     public static bool IsCollection(ITypeSymbol type) => type.SpecialType is SpecialType.List or SpecialType.Set or SpecialType.Map or SpecialType.Iterable or SpecialType.Iterator;
