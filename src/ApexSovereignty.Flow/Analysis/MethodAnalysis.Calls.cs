@@ -86,6 +86,7 @@ internal sealed partial class MethodAnalysis
         foreach (var exit in summary.Exits) binding.BindExit(exit);
         foreach (var write in summary.StaticWrites) binding.BindStaticWrite(write);
         foreach (var endpoint in summary.Endpoints) AddEndpoint(endpoint.At, binding.Bind(endpoint.Values));
+        var before = summary.Effects.Any(e => e.Key == ModelParts.Copied) ? state.Copy() : null;
         if (!isLater)
         {
             var raised = binding.Bind(summary.Thrown, returns: false);
@@ -105,11 +106,12 @@ internal sealed partial class MethodAnalysis
         foreach (var later in summary.LaterCalls) InvokeLater(call, binding.ValueOf(later.Receiver), later.Method, state);
         return result;
 
+        // A callee may have changed the original after it was copied.
         void WriteNew(HeapState target, int n)
         {
             var (item, key, value) = (writes[n].Targets[0], summary.Effects[n].Key, writes[n].Value);
-            if (key == ModelParts.Copied) CopyContent(target, value, item, isOnly: !binding.IsShared(item));
-            else target.Set(item, key, binding.IsShared(item) && target.Get(item, key) is { } before ? before.Union(value) : value);
+            if (key == ModelParts.Copied) CopyContent(target, before ?? target, value, item, isOnly: !binding.IsShared(item));
+            else target.Set(item, key, binding.IsShared(item) && target.Get(item, key) is { } known ? known.Union(value) : value);
         }
 
         HeapState StateAtThrow()

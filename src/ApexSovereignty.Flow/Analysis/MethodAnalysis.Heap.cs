@@ -63,13 +63,13 @@ internal sealed partial class MethodAnalysis
     }
 
     /// <summary>Gives a copy that a callee made the content of the originals, which only the caller knows.</summary>
-    private void CopyContent(HeapState state, AbstractValue originals, HeapObject copy, bool isOnly)
+    private void CopyContent(HeapState state, HeapState before, AbstractValue originals, HeapObject copy, bool isOnly)
     {
         var isFirst = isOnly;
         foreach (var original in originals.Objects)
         {
             if (ReferenceEquals(original, copy)) continue;
-            if (state.CellsOf(original) is { } cells)
+            if (before.CellsOf(original) is { } cells)
             {
                 foreach (var (key, value) in cells.Entries.ToArray())
                 {
@@ -81,7 +81,7 @@ internal sealed partial class MethodAnalysis
             isFirst = false;
             // What it held at entry of this method is told by CopyOf where that is certain, else as anything.
             if (original.HasInitialContent && !ReferenceEquals(copy.Original, original.Original))
-                state.Set(copy, FieldName.Any, (state.Get(copy, FieldName.Any) ?? AbstractValue.Empty).Union(AbstractValue.Of(Deep(state, AbstractValue.Of(original)))));
+                state.Set(copy, FieldName.Any, (state.Get(copy, FieldName.Any) ?? AbstractValue.Empty).Union(AbstractValue.Of(Deep(before, AbstractValue.Of(original)))));
         }
     }
 
@@ -209,7 +209,7 @@ internal sealed partial class MethodAnalysis
     private AbstractValue Load(HeapState state, AbstractValue instance, string key, ISymbol? symbol, ITypeSymbol type)
     {
         if (instance.Objects.Length == 0)
-            return TypeFacts.CanBeData(type) && !instance.Taints.IsEmpty ? AbstractValue.Of(instance.Taints) : AbstractValue.Empty;
+            return TypeFacts.CanCarry(type) && !instance.Taints.IsEmpty ? AbstractValue.Of(instance.Taints) : AbstractValue.Empty;
         var result = AbstractValue.Empty;
         foreach (var item in instance.Objects)
         {

@@ -349,6 +349,8 @@ internal sealed partial class MethodAnalysis
                 return Answer(call, Load(state, arguments[0], ModelParts.Endpoint, null, program.TextType).Strings, ModelParts.Body, state);
             case "modelAnswer":
                 return Answer(call, StringSet.Of(ModelAnswer.Platform), FieldName.Any, state);
+            case "modelsApiAnswer":
+                return Answer(call, StringSet.Of(ModelAnswer.Platform), "code200", state);
             case "message":
                 // What a constructor that is not known took in may be in the text; the members of the class are not.
                 var text = Load(state, instance, ModelParts.Message, null, program.TextType);
@@ -534,15 +536,13 @@ internal sealed partial class MethodAnalysis
             if (!copiesElements) continue;
             var elements = new List<HeapObject>();
             foreach (var element in LoadElementOf(state, item, FieldName.Element, TypeFacts.ElementType(item.Type) ?? program.Compilation.UnknownType).Objects) elements.Add(Copy(element, isMany: true));
-            elements.Sort((a, b) => a.Id.CompareTo(b.Id));
             if (elements.Count == 0) continue;
             if (state.CellsOf(copy) is { } cells)
                 foreach (var key in cells.Entries.Keys.Where(FieldName.IsConstantElement).ToArray()) state.Remove(copy, key);
-            state.Set(copy, FieldName.Element, AbstractValue.Create([.. elements], TaintSet.Empty, StringSet.None));
+            state.Set(copy, FieldName.Element, AbstractValue.Create([.. elements.Distinct().OrderBy(o => o.Id)], TaintSet.Empty, StringSet.None));
         }
 
-        result.Sort((a, b) => a.Id.CompareTo(b.Id));
-        return AbstractValue.Create([.. result], instance.Taints, StringSet.None);
+        return AbstractValue.Create([.. result.Distinct().OrderBy(o => o.Id)], instance.Taints, StringSet.None);
 
         HeapObject Copy(HeapObject item, bool isMany)
         {

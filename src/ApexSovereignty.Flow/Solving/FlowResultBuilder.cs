@@ -66,9 +66,11 @@ internal sealed class FlowResultBuilder
         foreach (var way in Ways(method, exit.Taint, exit.Trace, takesRecords))
         {
             var (source, steps) = (way.Source, exit.Kind == InspectionLog.TextKind ? TraceExpansion.Calls(exit.Trace) : Steps(way));
+            // A log record that is stored as it came tells the log nothing new.
+            if (exit.Kind == "log" && source.ObjectName.Length > 0 && exit.Sink.EndsWith(" " + source.ObjectName, StringComparison.OrdinalIgnoreCase)) continue;
             if (source.IsAnswer && !isInspection)
             {
-                if (way.AnsweredBy is { } service) modelTexts.AddAnswer(exit, Texts(Settle(service, method)), steps);
+                if (exit.Kind is "debug" or "log" && way.AnsweredBy is { } service) modelTexts.AddAnswer(exit, Texts(Settle(service, method)), steps);
                 continue;
             }
 
