@@ -74,7 +74,8 @@ internal sealed class FlowResultBuilder
                 continue;
             }
 
-            var carrier = exit.Taint.Carrier ?? way.Carrier ?? exit.At;
+            // What is logged stands where it is logged, also where a whole request is.
+            var carrier = exit.Kind is "debug" or "log" ? exit.At : exit.Taint.Carrier ?? way.Carrier ?? exit.At;
             var texts = Texts(source.IsAnswer && way.AnsweredBy is { } answering ? Settle(answering, method) : settled);
             var key = (source, exit.Kind, exit.Part, carrier, exit.At, string.Join('|', texts.Select(t => t.Display)), way.IsPseudonymised);
             if (flows.TryGetValue(key, out var known) && (known.Steps.Length < steps.Count || (known.Steps.Length == steps.Count && Compare(known.Steps, steps) <= 0))) continue;
