@@ -1,3 +1,4 @@
+using ApexSovereignty.Flow.ControlFlow;
 using ApexSovereignty.Flow.Values;
 
 namespace ApexSovereignty.Flow.Analysis;
@@ -9,6 +10,11 @@ namespace ApexSovereignty.Flow.Analysis;
 internal sealed partial class MethodAnalysis
 {
     private const int MaximumStaticDepth = 3;
+
+    /// <summary>Facts of callers that end up in one static field; more are no longer told apart by where below it they lie.</summary>
+    private const int MaximumWritesOfStatic = 128;
+
+    private readonly Dictionary<string, int> openWrites = new(StringComparer.Ordinal);
 
     private void AddStaticWrite(AccessPath holder, string key, AbstractValue value, HeapState state)
     {
@@ -42,8 +48,16 @@ internal sealed partial class MethodAnalysis
 
     private void AddStaticWrite(StaticWrite write)
     {
+        var isOpen = !IsComplete(write);
+        var open = isOpen ? openWrites.GetValueOrDefault(write.Field) : 0;
+        if (open >= MaximumWritesOfStatic && !staticWrites.ContainsKey((write.Field, write.Keys, write.Taint)))
+            write = write with { Keys = FieldName.Any, Taint = write.Taint is { } taint ? Shorten(taint, depth: 1) : null };
         var key = (write.Field, write.Keys, write.Taint);
-        if (!staticWrites.TryGetValue(key, out var known)) staticWrites.Add(key, write);
+        if (!staticWrites.TryGetValue(key, out var known))
+        {
+            staticWrites.Add(key, write);
+            if (isOpen) openWrites[write.Field] = open + 1;
+        }
         else if (write.Taint is null) staticWrites[key] = write with { Text = known.Text.Union(write.Text) };
         else if (write.Trace!.CompareTo(known.Trace) < 0) staticWrites[key] = write;
     }

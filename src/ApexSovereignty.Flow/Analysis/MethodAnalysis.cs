@@ -106,6 +106,7 @@ internal sealed partial class MethodAnalysis
         Array.Fill(regionThrown, AbstractValue.Empty);
         exits.Clear();
         staticWrites.Clear();
+        openWrites.Clear();
         writtenStatics.Clear();
         laterCalls.Clear();
         endpoints.Clear();
