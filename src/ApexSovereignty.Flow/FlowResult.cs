@@ -15,12 +15,20 @@ public sealed record FlowResult(ImmutableArray<TaintFlow> Flows, ImmutableArray<
     /// <summary>Prompts and answers of services in logs, in a fixed order.</summary>
     public ImmutableArray<ModelTextFlow> ModelTexts { get; init; } = [];
 
+    /// <summary>Places that name a label which the project does not hold, in a fixed order.</summary>
+    public ImmutableArray<LabelUse> MissingLabels { get; init; } = [];
+
     /// <summary>The names that code uses, where <see cref="FlowOptions.WithInventory"/> asks for them.</summary>
     public CodeInventory Inventory { get; init; } = CodeInventory.Empty;
 
     /// <summary>What happens on the line that <see cref="FlowOptions.Inspect"/> asks for, by place.</summary>
     public ImmutableArray<Inspection.InspectedInstruction> Inspected { get; init; } = [];
 }
+
+/// <summary>A place that names a label.</summary>
+/// <param name="At">The place.</param>
+/// <param name="Name">The name as written, maybe with a namespace before a dot.</param>
+public sealed record LabelUse(CodeLocation At, string Name);
 
 /// <summary>CRM data that leaves.</summary>
 /// <param name="Source">The data and where it is read.</param>

@@ -89,7 +89,7 @@ internal static class MetadataFileReader
                 name, value.Text, label.Flag("protected") ?? false, SplitList(label.Value("categories"), ','), label.Value("language"), label.Location);
 
     private static RemoteSiteModel ReadRemoteSite(string name, MetadataElement root) =>
-        new(name, root.Value("url"), root.Flag("isActive") ?? false, root.Flag("disableProtocolSecurity") ?? false, root.Location);
+        new(name, root.Value("url"), root.Flag("isActive") ?? false, root.Flag("disableProtocolSecurity") ?? false, (root.Child("disableProtocolSecurity") ?? root).Location);
 
     private static CspTrustedSiteModel ReadCspTrustedSite(string name, MetadataElement root) =>
         new(name, root.Value("endpointUrl"), root.Flag("isActive") ?? false, root.Value("context"), root.Location);

@@ -5,7 +5,7 @@ namespace ApexSovereignty.Metadata;
 /// <param name="Url">The URL, or null.</param>
 /// <param name="IsActive">Whether it is active.</param>
 /// <param name="DisableProtocolSecurity">Whether plain HTTP is allowed beside HTTPS.</param>
-/// <param name="Location">Where it is declared.</param>
+/// <param name="Location">Where it says so, otherwise where it is declared.</param>
 public sealed record RemoteSiteModel(string Name, string? Url, bool IsActive, bool DisableProtocolSecurity, MetadataLocation Location);
 
 /// <summary>A CSP trusted site, which lets pages and components reach a host.</summary>

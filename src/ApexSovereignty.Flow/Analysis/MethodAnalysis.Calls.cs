@@ -87,6 +87,7 @@ internal sealed partial class MethodAnalysis
         foreach (var write in summary.StaticWrites) binding.BindStaticWrite(write);
         foreach (var endpoint in summary.Endpoints) AddEndpoint(endpoint.At, binding.Bind(endpoint.Values));
         var before = summary.Effects.Any(e => e.Key == ModelParts.Copied) ? state.Copy() : null;
+        AddSend(binding.Bind(summary.Sent));
         if (!isLater)
         {
             var raised = binding.Bind(summary.Thrown, returns: false);
@@ -130,6 +131,7 @@ internal sealed partial class MethodAnalysis
         var isOne = isCertain && targets.Length == 1 && !targets[0].IsMany && isCertainKey(key);
         foreach (var target in targets)
         {
+            if (isOne && key == ModelParts.Endpoint) MarkReplaced(state, targets, value);
             if (isOne) state.Set(target, key, value);
             else if (key == FieldName.Element && isCertain && targets.Length == 1 && !target.IsMany)
             {
@@ -157,6 +159,7 @@ internal sealed partial class MethodAnalysis
             var carried = ReadPath(sink.Path, instance, arguments, state).Taints;
             var endpoint = sink.Endpoint is null ? StringSet.None : ReadPath(sink.Endpoint, instance, arguments, state).Strings;
             if (sink.Endpoint is not null && endpoint.IsNone) endpoint = StringSet.Unknown("no endpoint is set");
+            AddSend(endpoint);
             for (var n = 0; n < carried.Count; n++)
                 AddExit(new Exit(sink.Kind, at, sink.Part, carried[n], new StepTrace(carried.TraceAt(n), at, StepKind.Left, name), endpoint, name));
         }
@@ -184,6 +187,7 @@ internal sealed partial class MethodAnalysis
             var key = flow.To.IsDeep ? FieldName.Any : flow.To.Keys[^1];
             var stored = AddCarrier(value, at, key);
             if (key[0] != '~') stored = stored.With(stored.Taints.Then(at, StepKind.Library, name));
+            if (key == ModelParts.Endpoint) MarkReplaced(state, target.Objects);
             if (flow.Adds) stored = stored.Union(Load(state, target, key, null, program.TextType));
             Store(state, target, key, stored, null, program.TextType, isEach: false);
         }
@@ -203,8 +207,32 @@ internal sealed partial class MethodAnalysis
 
         if (model.Intrinsic is { } intrinsic) result = result.Union(ApplyIntrinsic(call, intrinsic, instance, arguments, state));
         if (result.IsEmpty && !call.Result.IsNone && TypeFacts.CanReferToObject(call.Type)) result = ResultObject(call);
-        if (result.Strings.IsNone && TypeFacts.CanBeText(call.Type) && model.Intrinsic is null) result = result.With(StringSet.Unknown($"it comes from {name}"));
+        if (result.Strings.IsNone && TypeFacts.CanBeText(call.Type) && model.Intrinsic is null) result = result.With(FromCall(name, instance, arguments, state));
         return result;
+    }
+
+    /// <summary>The text that a library method gives: chosen outside where one that goes in is, else not known.</summary>
+    private static StringSet FromCall(string name, AbstractValue instance, AbstractValue[] arguments, HeapState state)
+    {
+        var chosen = Find(instance);
+        foreach (var argument in arguments) chosen ??= Find(argument);
+        return chosen ?? StringSet.Unknown($"it comes from {name}");
+
+        StringSet? Find(AbstractValue value)
+        {
+            if (InStrings(value.Strings) is { } found) return found;
+            foreach (var item in value.Objects)
+                if (state.Get(item, FieldName.Any) is { } any && InStrings(any.Strings) is { } inside) return inside;
+            return null;
+        }
+
+        static StringSet? InStrings(StringSet strings)
+        {
+            foreach (var value in strings.Values)
+                foreach (var part in value.Parts)
+                    if (part.IsUserControlled) return StringSet.From([StringValue.Of(part)]);
+            return null;
+        }
     }
 
     private AbstractValue ResultObject(CallInstruction call)
@@ -317,10 +345,12 @@ internal sealed partial class MethodAnalysis
         if (call.Type.SpecialType == SpecialType.Boolean || !TypeFacts.CanCarry(call.Type)) taints = TaintSet.Empty;
         if (taints.IsEmpty && call.Method is null && GivesRecords(call.Type)) return ShownRecords(call, call.Type.SpecialType == SpecialType.List, state, $"records of {ModelSignature.NameOf(call)}");
         taints = taints.Then(at, StepKind.Library, name);
-        var strings = TypeFacts.CanBeText(call.Type) ? StringSet.Unknown($"it comes from {name}") : StringSet.None;
+        var origin = FromCall(name, instance, arguments, state);
+        var strings = TypeFacts.CanBeText(call.Type) ? origin : StringSet.None;
         if (!TypeFacts.CanReferToObject(call.Type)) return AbstractValue.Create([], taints, strings);
         var made = ResultObject(call);
-        if (!taints.IsEmpty) Store(state, made, FieldName.Any, AbstractValue.Of(taints), null, program.Compilation.UnknownType, isEach: false);
+        var content = AbstractValue.Create([], taints, origin.Values is [{ Parts: [{ IsUserControlled: true }] }] ? origin : StringSet.None);
+        if (!content.IsEmpty) Store(state, made, FieldName.Any, content, null, program.Compilation.UnknownType, isEach: false);
         return AbstractValue.Create(made.Objects, TypeFacts.CanBeData(call.Type) ? taints : TaintSet.Empty, strings);
     }
 

@@ -157,7 +157,12 @@ internal sealed partial class MethodAnalysis
         }
 
         if (state?.Get(item, FieldName.Any) is { } any)
+        {
+            // What is read out of a text that somebody chose is chosen too.
+            if (TypeFacts.CanBeText(type) && !any.Strings.IsNone) result = result.Union(AbstractValue.Of(any.Strings.Map(new TextChange("part", "it is part of another text"))));
             result = result.Union(TypeFacts.CanReferToObject(type) ? AbstractValue.Create([item], TypeFacts.CanBeData(type) ? any.Taints : TaintSet.Empty, StringSet.None) : TypeFacts.CanBeData(type) ? AbstractValue.Of(any.Taints) : AbstractValue.Empty);
+        }
+
         return result;
     }
 
@@ -344,7 +349,7 @@ internal sealed partial class MethodAnalysis
             }
             else if (selected.Field is { } text && TypeFacts.CanBeText(text.Type))
             {
-                value = AbstractValue.Of(StringSet.Unknown($"it is read from {text.Object.Name}.{text.Name}"));
+                value = AbstractValue.Of(ReadFrom(text));
             }
 
             var key = FieldName.Of(selected.Key);

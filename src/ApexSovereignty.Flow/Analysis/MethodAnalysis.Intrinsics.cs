@@ -31,7 +31,7 @@ internal sealed partial class MethodAnalysis
                     _ => null,
                 };
             case SpecialType.String:
-                return StringCall(call, name, instance, arguments);
+                return StringCall(call, name, instance, arguments, state);
         }
 
         if (TypeFacts.IsSObject(type) || (call.InstanceType is { } receiver && TypeFacts.IsSObject(receiver))) return RecordCall(call, name, instance, arguments, state);
@@ -42,6 +42,7 @@ internal sealed partial class MethodAnalysis
             return AbstractValue.Empty;
         }
 
+        if (type.TypeKind == TypeKind.Enum && name == "name") return AbstractValue.Of(instance.Strings);
         if (name == "clone" && arguments.Length == 0 && call.InstanceType is INamedTypeSymbol { IsFromSource: true }) return CopyOf(call, state, instance, copiesElements: false);
         // Of a value whose type is not known: what tells about it, whatever it is.
         if (call.Method is null && type.TypeKind == TypeKind.Unknown && name is "length" or "size" or "isempty" or "isblank" or "startswith" or "endswith" or "contains" or "containskey" or "compareto" or "indexof") return AbstractValue.Empty;
@@ -208,6 +209,8 @@ internal sealed partial class MethodAnalysis
                 return MetadataRecord(call, settings, arguments[0], state);
             case "getinstance" or "getorgdefaults" or "getvalues" when call.Type is ISObjectTypeSymbol { Category: SObjectCategory.CustomSetting } setting:
                 return SettingRecord(setting);
+            case "getall" when arguments.Length == 0 && TypeFacts.ElementType(call.Type) is ISObjectTypeSymbol { Category: SObjectCategory.CustomMetadata } all:
+                return AllMetadataRecords(call, all, state);
             case "clone":
                 return CopyOf(call, state, instance, copiesElements: false);
             case "getpopulatedfieldsasmap":
@@ -231,24 +234,6 @@ internal sealed partial class MethodAnalysis
         }
     }
 
-    /// <summary>A custom metadata record by its name: its values are in the project.</summary>
-    private AbstractValue MetadataRecord(CallInstruction call, ISObjectTypeSymbol type, AbstractValue name, HeapState state)
-    {
-        var record = Make(call, "record", type, isExact: true);
-        state.Clear(record);
-        foreach (var text in name.Strings.Values)
-        {
-            if (text.Exact is not { } developerName || program.Compilation.Project.FindCustomMetadataRecord(type.Name, developerName) is not { } found) continue;
-            foreach (var value in found.Values)
-            {
-                var key = FieldName.Of(value.Field);
-                if (value.Value is { } known) state.Set(record, key, (state.Get(record, key) ?? AbstractValue.Empty).Union(AbstractValue.Of(StringSet.Of(known))));
-            }
-        }
-
-        return AbstractValue.Of(record);
-    }
-
     /// <summary>getSObject() also takes the lookup field: AccountId leads to Account, Loan__c to Loan__r.</summary>
     private static string RelationshipOf(string field) =>
         field.EndsWith("__c", StringComparison.OrdinalIgnoreCase) ? field[..^1] + "r" : field.Length > 2 && field.EndsWith("Id", StringComparison.Ordinal) ? field[..^2] : field;
@@ -266,49 +251,103 @@ internal sealed partial class MethodAnalysis
         }
 
         if (record.Objects.Length == 0) result = AbstractValue.Of(record.Taints);
+        if (result.Strings.IsNone) result = result.With(StringSet.Unknown($"it is read from {record.Objects.Select(o => o.Type.Name).FirstOrDefault() ?? "a record's"}.{name}"));
         return result.With(result.Taints.Then(At(call), StepKind.Read, name));
     }
 
     /// <summary>Methods of a text whose arguments are in the result; those of all others only say where to look.</summary>
     private static readonly HashSet<string> takesArguments = ["replace", "replaceall", "replacefirst", "leftpad", "rightpad", "center", "repeat", "difference", "escapesinglequotes"];
 
-    private AbstractValue? StringCall(CallInstruction call, string name, AbstractValue instance, AbstractValue[] arguments)
+    private AbstractValue? StringCall(CallInstruction call, string name, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
         var taints = instance.Taints;
         if (takesArguments.Contains(name))
             foreach (var argument in arguments) taints = taints.Union(argument.Taints);
-        var first = arguments.Length > 0 && arguments[0].Strings.Values is [{ Exact: { } one }] ? one : null;
-        var second = arguments.Length > 1 && arguments[1].Strings.Values is [{ Exact: { } two }] ? two : null;
+        var first = arguments.Length > 0 ? arguments[0].Strings : StringSet.None;
+        var second = arguments.Length > 1 ? arguments[1].Strings : StringSet.None;
         switch (name)
         {
-            case "length" or "indexof" or "indexofignorecase" or "lastindexof" or "compareto" or "hashcode" or "contains" or "equals" or "equalsignorecase" or "startswith" or "endswith"
-                or "isblank" or "isnotblank" or "isempty" or "isnotempty" or "isnumeric" or "isalpha" or "isalphanumeric" or "countmatches" or "containsignorecase" or "containsany"
-                or "getlevenshteindistance" or "startswithignorecase" or "endswithignorecase" or "containsonly" or "containsnone" or "containswhitespace" or "iswhitespace":
+            case "length" or "indexof" or "lastindexof" or "contains" or "equals" or "equalsignorecase" or "startswith" or "endswith" or "containsignorecase" or "startswithignorecase" or "endswithignorecase":
+                return Known(instance.Strings);
+            case "isblank" or "isnotblank" or "isempty" or "isnotempty":
+                return Known(call.Instance.IsNone ? first : instance.Strings);
+            case "indexofignorecase" or "compareto" or "hashcode" or "isnumeric" or "isalpha" or "isalphanumeric" or "countmatches" or "containsany"
+                or "getlevenshteindistance" or "containsonly" or "containsnone" or "containswhitespace" or "iswhitespace":
                 return AbstractValue.Empty;
-            case "tolowercase":
-                return Text(instance.Strings.Map(t => t.ToLowerInvariant(), "its case is changed"));
-            case "touppercase":
-                return Text(instance.Strings.Map(t => t.ToUpperInvariant(), "its case is changed"));
-            case "trim" or "normalizespace":
-                return Text(instance.Strings.Map(t => t.Trim(), "it is trimmed"));
-            case "removeend" when first is not null:
-                return Text(instance.Strings.Map(t => t.EndsWith(first, StringComparison.Ordinal) ? t[..^first.Length] : t, "its end is removed"));
-            case "removestart" when first is not null:
-                return Text(instance.Strings.Map(t => t.StartsWith(first, StringComparison.Ordinal) ? t[first.Length..] : t, "its start is removed"));
-            case "replace" when first is { Length: > 0 } && second is not null:
-                return Text(instance.Strings.Map(t => t.Replace(first, second, StringComparison.Ordinal), "text in it is replaced"));
-            case "tostring" or "escapesinglequotes" when arguments.Length == 0 || name == "escapesinglequotes":
-                return Text(arguments.Length == 0 ? instance.Strings : arguments[0].Strings.Map(t => t.Replace("'", "\\'", StringComparison.Ordinal), "quotes in it are escaped"));
-            case "replace" or "replaceall" or "replacefirst" or "substring" or "substringbefore" or "substringafter" or "substringbetween" or "left" or "right" or "mid" or "abbreviate" or "capitalize"
+            case "replace" when first.Values is [{ Exact: { Length: > 0 } mark }] && second.Values is not [{ Exact: not null }]:
+                return Text(instance.Strings.IsNone ? StringSet.None : StringSet.From(instance.Strings.Values.SelectMany(v => Filled(v, mark, second).Values)));
+            case "tostring" or "intern" when arguments.Length == 0:
+                return Text(instance.Strings);
+            case "escapesinglequotes":
+                return Text(first.Map(new TextChange(name, "quotes in it are escaped")));
+            case "split" when instance.Strings.Values is [{ Exact: { } whole }] && first.Values is [{ Exact: { } separator }] && arguments.Length == 1 && SplitText(whole, separator) is { } pieces && pieces.Length <= HeapState.MaximumKeys:
+                return Pieces(call, pieces, taints, state);
+            case "tolowercase" or "touppercase" or "trim" or "normalizespace"
+                or "replace" or "replaceall" or "replacefirst" or "substring" or "substringbefore" or "substringafter" or "substringbetween" or "left" or "right" or "mid" or "abbreviate" or "capitalize"
                 or "uncapitalize" or "reverse" or "repeat" or "leftpad" or "rightpad" or "deletewhitespace" or "remove" or "removeend" or "removestart" or "removeendignorecase" or "removestartignorecase"
                 or "escapehtml4" or "escapehtml3" or "escapexml" or "escapejava" or "escapeecmascript" or "escapecsv" or "escapeunicode" or "unescapehtml4" or "unescapexml" or "striphtmltags"
                 or "substringafterlast" or "substringbeforelast" or "swapcase" or "center" or "difference" or "unescapehtml3" or "unescapejava" or "unescapeecmascript" or "unescapecsv" or "unescapeunicode":
-                return Text(StringSet.Unknown($"String.{call.Method?.Name} changes it"));
+                return Text(Change(instance.Strings));
             default:
                 return null;
         }
 
         AbstractValue Text(StringSet strings) => AbstractValue.Create([], taints.Then(At(call), StepKind.Library, $"String.{call.Method?.Name}"), strings);
+
+        StringSet Change(StringSet strings)
+        {
+            var change = new TextChange(name, $"String.{call.Method?.Name} changes it", One(first), One(second));
+            return strings.IsNone ? StringSet.Unknown(change.Reason) : strings.Map(change);
+        }
+
+        // A number or a truth is told where it is known or a caller may know it; anything else of it is no text.
+        AbstractValue Known(StringSet strings)
+        {
+            if (strings.Values is not [{ } value]) return AbstractValue.Empty;
+            var changed = new TextChange(name, "", One(first), One(second)).Apply(value);
+            return changed.Exact is not null || changed.Parts is [{ Change: not null }] ? AbstractValue.Of(StringSet.From([changed])) : AbstractValue.Empty;
+        }
+    }
+
+    private static string? One(StringSet set) => set.Values is [{ Exact: { } text }] ? text : null;
+
+    /// <summary>A text with another, which is not known whole, in place of a mark: the fixed text around it stays.</summary>
+    private static StringSet Filled(StringValue text, string mark, StringSet with)
+    {
+        if (text.Exact is not { } template) return StringSet.From([new TextChange("replaced", "text in it is replaced").Apply(StringValue.Create([.. text.Parts, .. with.Values.SelectMany(v => v.Parts)], null))]);
+        var parts = new List<StringSet>();
+        foreach (var piece in template.Split(mark))
+        {
+            if (parts.Count > 0) parts.Add(with.IsNone ? StringSet.Unknown("text in it is replaced") : with);
+            parts.Add(StringSet.Of(piece));
+        }
+
+        return StringSet.Concat(parts);
+    }
+
+    /// <summary>The pieces between separators without a meaning as a pattern; null for patterns.</summary>
+    private static string[]? SplitText(string text, string separator)
+    {
+        var plain = new System.Text.StringBuilder();
+        for (var n = 0; n < separator.Length; n++)
+        {
+            if (separator[n] == '\\' && n + 1 < separator.Length && !char.IsLetterOrDigit(separator[n + 1])) plain.Append(separator[++n]);
+            else if (separator[n] == '\\' && n + 1 < separator.Length && separator[n + 1] == 'n') { plain.Append('\n'); n++; }
+            else if (".$|()[{^?*+\\".Contains(separator[n], StringComparison.Ordinal)) return null;
+            else plain.Append(separator[n]);
+        }
+
+        return plain.Length == 0 ? null : text.Split(plain.ToString());
+    }
+
+    private AbstractValue Pieces(CallInstruction call, string[] pieces, TaintSet taints, HeapState state)
+    {
+        var list = Make(call, "pieces", call.Type, isExact: true);
+        state.Clear(list);
+        for (var n = 0; n < pieces.Length; n++)
+            state.Set(list, FieldName.At(n.ToString(CultureInfo.InvariantCulture)), AbstractValue.Create([], taints.Then(At(call), StepKind.Library, $"String.{call.Method?.Name}"), StringSet.Of(pieces[n])));
+        SetSize(state, list, pieces.Length);
+        return AbstractValue.Of(list);
     }
 
     private AbstractValue ApplyIntrinsic(CallInstruction call, string name, AbstractValue instance, AbstractValue[] arguments, HeapState state)
@@ -327,6 +366,27 @@ internal sealed partial class MethodAnalysis
                 return AbstractValue.Empty;
             case "json":
                 return AbstractValue.Create([], WithoutCarrier(AbstractValue.Of(Deep(state, arguments[0], isJson: true))).Taints.Then(at, StepKind.Library, "JSON.serialize"), StringSet.Unknown("it is JSON of an object"));
+            case "stubEndpoint":
+                AddEndpoint(at, arguments.Length > 3 ? Load(state, arguments[3], FieldName.At("0"), null, program.TextType).Strings : StringSet.None);
+                return AbstractValue.Empty;
+            case "pageEndpoint":
+                var target = Load(state, instance, "url", null, program.TextType).Strings;
+                if (!target.IsNone) AddEndpoint(at, target);
+                return AbstractValue.Empty;
+            case "received":
+                var received = StringSet.ChosenOutside($"it comes from {call.Method?.ContainingType?.Name}.{call.Method?.Name}");
+                if (!TypeFacts.CanReferToObject(call.Type)) return TypeFacts.CanBeText(call.Type) ? AbstractValue.Of(received) : AbstractValue.Empty;
+                var made = ResultObject(call);
+                Store(state, made, FieldName.Any, AbstractValue.Of(received), null, program.Compilation.UnknownType, isEach: false);
+                return made;
+            case "encoding":
+                var encoded = new TextChange(call.MethodName.ToLowerInvariant(), $"EncodingUtil.{call.MethodName} changes it");
+                return arguments.Length == 0 ? AbstractValue.Empty : AbstractValue.Create([], arguments[0].Taints.Then(at, StepKind.Library, $"EncodingUtil.{call.MethodName}"), arguments[0].Strings.Map(encoded));
+            case "url":
+                UrlOf(instance, arguments, state);
+                return AbstractValue.Empty;
+            case "label":
+                return arguments is [_, { Strings.Values: [{ Exact: { } label }] }, ..] && program.Compilation.Project.FindLabel(label) is { Value: { } labelText } ? AbstractValue.Of(StringSet.Of(labelText)) : AbstractValue.Of(StringSet.Unknown("the label is not in the project"));
             case "format":
                 return Format(call, arguments, state);
             case "join":
@@ -370,6 +430,21 @@ internal sealed partial class MethodAnalysis
         }
     }
 
+    /// <summary><c>new Url(context, file)</c>, <c>new Url(protocol, host, file)</c> and the same with a port.</summary>
+    private void UrlOf(AbstractValue instance, AbstractValue[] arguments, HeapState state)
+    {
+        var taints = TaintSet.Empty;
+        foreach (var argument in arguments) taints = taints.Union(Deep(state, argument));
+        StringSet[] parts = arguments.Length switch
+        {
+            2 => [Load(state, arguments[0], "~url", null, program.TextType).Strings, arguments[1].Strings],
+            3 => [arguments[0].Strings, StringSet.Of("://"), arguments[1].Strings, arguments[2].Strings],
+            _ => [arguments[0].Strings, StringSet.Of("://"), arguments[1].Strings, StringSet.Of(":"), arguments[2].Strings, arguments[3].Strings],
+        };
+        Store(state, instance, "~url", AbstractValue.Create([], taints, StringSet.Concat(parts)), null, program.TextType, isEach: false);
+        if (arguments.Length > 2) Store(state, instance, "~host", arguments[1], null, program.TextType, isEach: false);
+    }
+
     private AbstractValue Format(CallInstruction call, AbstractValue[] arguments, HeapState state)
     {
         var taints = arguments[0].Taints.Union(arguments.Length > 1 ? Deep(state, arguments[1]) : TaintSet.Empty);
@@ -399,7 +474,7 @@ internal sealed partial class MethodAnalysis
     {
         var taints = Deep(state, arguments[0]);
         if (arguments.Length > 1) taints = taints.Union(arguments[1].Taints);
-        var strings = StringSet.Unknown("it is joined from a list");
+        var strings = StringSet.Joined([Load(state, arguments[0], FieldName.Element, null, program.TextType).Strings, arguments.Length > 1 ? arguments[1].Strings : StringSet.None], "it is joined from a list");
         if (arguments.Length > 1 && arguments[0].Objects is [var list] && KnownSize(state, list) is { } size && size > 0)
         {
             var parts = new List<StringSet>();

@@ -38,7 +38,7 @@ internal sealed partial class MethodAnalysis
             case ComputeInstruction i:
                 var computed = TaintSet.Empty;
                 foreach (var operand in i.Operands) computed = computed.Union(values[operand.Index].Taints);
-                Set(i, AbstractValue.Create([], computed, StringSet.Unknown("it is computed")));
+                Set(i, AbstractValue.Create([], computed, Sum(i)));
                 break;
             case TestInstruction i:
                 Set(i, AbstractValue.Empty);
@@ -72,6 +72,7 @@ internal sealed partial class MethodAnalysis
             case NewInstruction i:
                 var item = Make(i, null, i.Type, isExact: true);
                 state.Clear(item);
+                if (i.Size is { } listed and <= HeapState.MaximumKeys) SetSize(state, item, listed);
                 Set(i, AbstractValue.Of(item));
                 break;
             case QueryInstruction i:
@@ -81,6 +82,7 @@ internal sealed partial class MethodAnalysis
                 Call(i, state);
                 break;
             case LabelInstruction i:
+                if (i.Value is null) program.AddMissingLabel(At(i), i.Name);
                 Set(i, AbstractValue.Of(i.Value is null ? StringSet.Unknown($"the label {i.Name} is not in the project") : StringSet.Of(i.Value)));
                 break;
             case UnknownInstruction i:
@@ -93,6 +95,20 @@ internal sealed partial class MethodAnalysis
                 Save(At(i), i.Operation.ToString().ToLowerInvariant(), values[i.Records.Index], state);
                 break;
         }
+    }
+
+    /// <summary>The sum of whole numbers that are known, for positions in texts; any other number is unknown.</summary>
+    private StringSet Sum(ComputeInstruction i)
+    {
+        long sum = 0;
+        for (var n = 0; n < i.Operands.Length; n++)
+        {
+            if (i.Signs.Length + 1 != i.Operands.Length || One(values[i.Operands[n].Index].Strings) is not { } text || !int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number))
+                return TypeFacts.CanReferToObject(i.Type) ? StringSet.None : StringSet.Unknown("it is computed");
+            sum += n > 0 && i.Signs[n - 1] == Syntax.BinaryOperator.Subtract ? -number : number;
+        }
+
+        return StringSet.Of(sum.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private void Set(Instruction instruction, AbstractValue value) => SetValue(instruction.Result.Index, value, currentBlock);
@@ -139,13 +155,18 @@ internal sealed partial class MethodAnalysis
         if (i.Symbol is ISObjectFieldSymbol field)
         {
             if (!field.IsRelationship && CrmData.NeverHoldsData(field)) loaded = loaded.With(TaintSet.Empty);
+            if (loaded.Strings.IsNone && !field.IsRelationship && TypeFacts.CanBeText(i.Type)) loaded = loaded.With(ReadFrom(field));
             Set(i, loaded.With(loaded.Taints.Then(At(i), StepKind.Read, $"{field.Object.Name}.{field.Name}")));
         }
         else
         {
+            // What is read of a library's object and not modelled is not null, which nothing would be known of.
+            if (loaded.IsEmpty && i.Symbol is { IsFromSource: false } && TypeFacts.CanBeText(i.Type)) loaded = AbstractValue.Of(StringSet.Unknown($"it comes from {NameOfMember(i.Symbol)}"));
             Set(i, loaded.With(loaded.Taints.Then(At(i), StepKind.Read, i.Symbol is null ? i.Field : NameOfMember(i.Symbol))));
         }
     }
+
+    private static StringSet ReadFrom(ISObjectFieldSymbol field) => StringSet.Unknown($"it is read from {field.Object.Name}.{field.Name}");
 
     private void StoreField(StoreFieldInstruction i, HeapState state)
     {
@@ -191,9 +212,18 @@ internal sealed partial class MethodAnalysis
             return;
         }
 
-        if (!i.Symbol.IsFromSource || i.Symbol is IFieldSymbol { Type.TypeKind: TypeKind.Enum, ContainingType.TypeKind: TypeKind.Enum })
+        if (!i.Symbol.IsFromSource)
         {
-            Set(i, !i.Symbol.IsFromSource && i.Symbol is IPropertySymbol property && TypeFacts.CanReferToObject(property.Type) ? AbstractValue.Of(Make(i, null, i.Type, isExact: false)) : AbstractValue.Empty);
+            if (i.Symbol.IsFromSource || i.Symbol is not IPropertySymbol property || !TypeFacts.CanReferToObject(property.Type))
+            {
+                Set(i, AbstractValue.Empty);
+                return;
+            }
+
+            var item = Make(i, null, i.Type, isExact: false);
+            if (i.Symbol is { Name: var name, ContainingType.Name: "RestContext" } && name.Equals("request", StringComparison.OrdinalIgnoreCase) && state.Get(item, FieldName.Any) is null)
+                state.Set(item, FieldName.Any, AbstractValue.Of(StringSet.ChosenOutside("it comes from RestContext.request")));
+            Set(i, AbstractValue.Of(item));
             return;
         }
 
@@ -243,7 +273,9 @@ internal sealed partial class MethodAnalysis
             return;
         }
 
-        Set(i, i.Shapes is [{ IsCount: false } shape] ? MakeRows(i, state, shape, "query") : AbstractValue.Empty);
+        var rows = i.Shapes is [{ IsCount: false } shape] ? MakeRows(i, state, shape, "query") : AbstractValue.Empty;
+        if (i.Shapes is [{ IsAggregate: false, Object: { Category: SObjectCategory.CustomMetadata } type }]) FillFromRecords(i, type, rows, state);
+        Set(i, rows);
     }
 
     private AbstractValue AddCarrier(AbstractValue value, CodeLocation at, string key)

@@ -36,6 +36,7 @@ internal sealed partial class MethodAnalysis
     private readonly SortedSet<int> work = [];
     private readonly Dictionary<Exit, Exit> exits = new(ExitComparer.Instance);
     private readonly Dictionary<CodeLocation, StringSet> endpoints = [];
+    private StringSet sent = StringSet.None;
     private readonly Dictionary<(string Field, string Keys, Taint? Taint), StaticWrite> staticWrites = [];
     private readonly HashSet<string> writtenStatics = new(StringComparer.Ordinal);
     private readonly HashSet<LaterCall> laterCalls = [];
@@ -110,6 +111,7 @@ internal sealed partial class MethodAnalysis
         writtenStatics.Clear();
         laterCalls.Clear();
         endpoints.Clear();
+        sent = StringSet.None;
         exitState = thrownState = null;
         returned = thrown = AbstractValue.Empty;
         blockIn[0] = new HeapState();
@@ -190,12 +192,14 @@ internal sealed partial class MethodAnalysis
             var value = values[operand.Index];
             // A number without a text is any number, not none.
             if (isNumber && value.Strings.IsNone) value = value.With(StringSet.Unknown("it is computed"));
+            if (!value.Strings.IsNone && block.Guards is { } guards && guards.TryGetValue(block.Predecessors[n], out var guard) && values[guard.Test.Index].Strings.Values is [{ Guard: null } test])
+                value = value.With(value.Strings.Where(test, guard.WhenTrue ? "true" : "false"));
             joined = joined.Union(value);
         }
 
         var before = values[phi.Result.Index];
         if (block.IsLoopHeader && visits[block.Ordinal] > VisitsBeforeWidening && !before.Strings.Equals(joined.Strings) && !joined.Strings.IsNone)
-            joined = joined.With(StringSet.Widen([.. joined.Strings.Values, .. before.Strings.Values], "the text is put together in a loop"));
+            joined = joined.With(StringSet.Widen([.. joined.Strings.Values, .. before.Strings.Values], StringSet.GrowingText));
         SetValue(phi.Result.Index, joined, block.Ordinal);
     }
 
@@ -228,16 +232,21 @@ internal sealed partial class MethodAnalysis
         {
             foreach (var instruction in block.Instructions)
             {
-                foreach (var operand in instruction.OperandsRead)
-                {
-                    if (operand.IsNone) continue;
-                    var list = found[operand.Index] ??= [];
-                    if (list.Count == 0 || list[^1] != block.Ordinal) list.Add(block.Ordinal);
-                }
+                foreach (var operand in instruction.OperandsRead) Add(operand, block);
             }
+
+            if (block.Guards is { } guards)
+                foreach (var guard in guards.Values) Add(guard.Test, block);
         }
 
         return Array.ConvertAll(found, l => l is null ? [] : l.ToArray());
+
+        void Add(ValueId operand, BasicBlock block)
+        {
+            if (operand.IsNone) return;
+            var list = found[operand.Index] ??= [];
+            if (list.Count == 0 || list[^1] != block.Ordinal) list.Add(block.Ordinal);
+        }
     }
 
     /// <summary>What a loop over a whole collection did to its element holds for all of them once it has ended.</summary>
@@ -355,6 +364,7 @@ internal sealed partial class MethodAnalysis
             StaticWrites = [.. staticWrites.Values.Where(w => !IsComplete(w))],
             WrittenStatics = [.. writtenStatics],
             LaterCalls = [.. laterCalls],
+            Sent = sent,
             Endpoints = [.. endpoints.Where(e => e.Value.DependsOnCaller).Select(e => new EndpointFact(e.Key, e.Value))],
         };
     }
@@ -457,6 +467,24 @@ internal sealed partial class MethodAnalysis
     {
         if (set.IsNone) set = StringSet.Unknown("the text is not known");
         endpoints[at] = endpoints.TryGetValue(at, out var known) ? known.Union(set) : set;
+    }
+
+    /// <summary>A request leaves: the setters that gave it its endpoint count, those that a caller knows later.</summary>
+    private void AddSend(StringSet endpoint)
+    {
+        foreach (var value in endpoint.Values)
+        {
+            if (value.Carrier is { } setter) program.MarkSent(setter);
+            else if (value.DependsOnCaller) sent = sent.Union(StringSet.From([value]));
+        }
+    }
+
+    /// <summary>A request that one object stands for gets another endpoint: that of an earlier setter no longer counts unless it was sent.</summary>
+    private void MarkReplaced(HeapState state, HeapObject[] requests, AbstractValue? by = null)
+    {
+        if (requests is not [{ IsMany: false } request] || state.Get(request, ModelParts.Endpoint) is not { } before) return;
+        foreach (var value in before.Strings.Values)
+            if (value.Carrier is { } setter && (by is null || !by.Strings.Values.Any(v => v.Carrier == setter))) program.MarkReplaced(setter);
     }
 
     private CodeLocation At(Instruction instruction) => new(tree, instruction.Span);

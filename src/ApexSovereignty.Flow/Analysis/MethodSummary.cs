@@ -32,6 +32,9 @@ internal sealed class MethodSummary(IMethodSymbol method)
     /// <summary>Endpoints set here or in a callee that still depend on the caller.</summary>
     public ImmutableArray<EndpointFact> Endpoints { get; init; } = [];
 
+    /// <summary>Endpoints of requests that are sent here or in a callee, as far as a caller knows their setter.</summary>
+    public StringSet Sent { get; init; } = StringSet.None;
+
     /// <summary>What ends up in static fields and still depends on the caller.</summary>
     public ImmutableArray<StaticWrite> StaticWrites { get; init; } = [];
 
@@ -46,13 +49,14 @@ internal sealed class MethodSummary(IMethodSymbol method)
     {
         return new MethodSummary(Method)
         {
-            Return = Return.With(before.Return.Strings.Union(Return.Strings)),
-            Thrown = Thrown.With(before.Thrown.Strings.Union(Thrown.Strings)),
+            Return = Return.With(Return.Strings.Growing(before.Return.Strings)),
+            Thrown = Thrown.With(Thrown.Strings.Growing(before.Thrown.Strings)),
             AlwaysThrows = AlwaysThrows,
             Effects = WithTextsOf(Effects, before.Effects),
             ThrownEffects = WithTextsOf(ThrownEffects, before.ThrownEffects),
             Exits = Exits,
             Endpoints = Endpoints,
+            Sent = Sent,
             StaticWrites = StaticWrites,
             WrittenStatics = WrittenStatics,
             LaterCalls = LaterCalls,
@@ -62,7 +66,7 @@ internal sealed class MethodSummary(IMethodSymbol method)
     public bool SameFacts(MethodSummary other)
     {
         if (AlwaysThrows != other.AlwaysThrows || !Return.SameFacts(other.Return) || !Thrown.SameFacts(other.Thrown)) return false;
-        if (Exits.Length != other.Exits.Length || Endpoints.Length != other.Endpoints.Length) return false;
+        if (!Sent.Equals(other.Sent) || Exits.Length != other.Exits.Length || Endpoints.Length != other.Endpoints.Length) return false;
         if (!SameFacts(Effects, other.Effects) || !SameFacts(ThrownEffects, other.ThrownEffects)) return false;
         return StaticWrites.Length == other.StaticWrites.Length && WrittenStatics.Count == other.WrittenStatics.Count && LaterCalls.Length == other.LaterCalls.Length
             && Exits.Select(e => e.Key).ToHashSet().SetEquals(other.Exits.Select(e => e.Key));
@@ -80,7 +84,7 @@ internal sealed class MethodSummary(IMethodSymbol method)
     {
         if (effects.IsEmpty || before.IsEmpty) return effects;
         var known = before.ToDictionary(e => (e.Object, e.Key), e => e.Value);
-        return [.. effects.Select(e => known.TryGetValue((e.Object, e.Key), out var value) ? e with { Value = e.Value.With(value.Strings.Union(e.Value.Strings)) } : e)];
+        return [.. effects.Select(e => known.TryGetValue((e.Object, e.Key), out var value) ? e with { Value = e.Value.With(e.Value.Strings.Growing(value.Strings)) } : e)];
     }
 }
 

@@ -25,6 +25,9 @@ internal sealed class ProgramContext
     private readonly ConcurrentDictionary<string, int> unmodelled = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, QueryShape> shapes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(ITypeSymbol, ITypeSymbol), bool> conversions = new();
+    private readonly ConcurrentDictionary<CodeLocation, bool> sentSetters = new();
+    private readonly ConcurrentDictionary<CodeLocation, bool> replacedSetters = new();
+    private readonly ConcurrentDictionary<CodeLocation, string> missingLabels = new();
     private readonly Dictionary<string, (ISymbol, ITypeSymbol)> staticFields;
     private readonly INamedTypeSymbol? exceptionType;
 
@@ -59,6 +62,21 @@ internal sealed class ProgramContext
 
     /// <summary>Calls without a model, by name.</summary>
     public IReadOnlyDictionary<string, int> Unmodelled => unmodelled;
+
+    /// <summary>Labels that the code names and the project does not hold, in a fixed order.</summary>
+    public IEnumerable<LabelUse> MissingLabels => missingLabels.OrderBy(l => l.Key).Select(l => new LabelUse(l.Key, l.Value));
+
+    /// <summary>A place names a label that the project does not hold.</summary>
+    public void AddMissingLabel(CodeLocation at, string name) => missingLabels.TryAdd(at, name);
+
+    /// <summary>A request is sent with the endpoint of a setter.</summary>
+    public void MarkSent(CodeLocation setter) => sentSetters.TryAdd(setter, true);
+
+    /// <summary>A request with the endpoint of a setter gets another.</summary>
+    public void MarkReplaced(CodeLocation setter) => replacedSetters.TryAdd(setter, true);
+
+    /// <summary>Whether what a setter gave is never sent, since another setter came after it.</summary>
+    public bool IsAlwaysReplaced(CodeLocation setter) => replacedSetters.ContainsKey(setter) && !sentSetters.ContainsKey(setter);
 
     public MethodSummary SummaryOf(IMethodSymbol method) => summaries.TryGetValue(method, out var summary) ? summary : new MethodSummary(method);
 

@@ -56,24 +56,7 @@ internal sealed partial class MethodAnalysis
         {
             if (!strings.HasPath) return strings;
             if (boundTexts.TryGetValue(strings, out var known)) return known;
-            var result = StringSet.None;
-            foreach (var value in strings.Values)
-            {
-                if (!value.HasPath)
-                {
-                    result = result.Union(StringSet.From([value]));
-                    continue;
-                }
-
-                var parts = new List<StringSet>();
-                foreach (var part in value.Parts)
-                    parts.Add(part.Path is { } path ? Bind(path).Strings : StringSet.From([StringValue.Of(part)]));
-                var joined = StringSet.Concat(parts);
-                if (value.Carrier is { } carrier) joined = joined.WithCarrier(carrier);
-                else if (value.Parts.Length == 1) joined = StringSet.From(parts[0].Values);
-                result = result.Union(joined);
-            }
-
+            var result = strings.Bind(path => Bind(path).Strings);
             boundTexts.Add(strings, result);
             return result;
         }

@@ -30,7 +30,15 @@ public sealed class BasicBlock
     /// every element holds after it. Null elsewhere.
     /// </summary>
     public ForEachExit? ForEachExit { get; internal set; }
+
+    /// <summary>For a block where branches meet: the test on whose result each way here depends, by predecessor. Null elsewhere.</summary>
+    public Dictionary<BasicBlock, EdgeGuard>? Guards { get; internal set; }
 }
+
+/// <summary>The test that leads one way.</summary>
+/// <param name="Test">Its result.</param>
+/// <param name="WhenTrue">The result that leads this way.</param>
+public readonly record struct EdgeGuard(ValueId Test, bool WhenTrue);
 
 /// <summary>What a loop over a collection leaves behind.</summary>
 /// <param name="Iterate">The instruction that takes the elements.</param>
@@ -68,9 +76,9 @@ public sealed class ControlFlowGraph
     /// <summary>The protected blocks, by number.</summary>
     public ImmutableArray<ProtectedRegion> Regions { get; }
 
-    /// <summary>Builds the graph of a bound body.</summary>
-    public static ControlFlowGraph Create(IMethodSymbol method, Semantics.Operations.BlockOperation body, Compilation compilation) =>
-        new ControlFlowGraphBuilder(method, compilation).Build(body);
+    /// <summary>Builds the graph of a bound body. Branches that run in tests only are left out unless tests are included.</summary>
+    public static ControlFlowGraph Create(IMethodSymbol method, Semantics.Operations.BlockOperation body, Compilation compilation, bool includeTests = false) =>
+        new ControlFlowGraphBuilder(method, compilation, includeTests).Build(body);
 
     /// <summary>The graph as text for tests and <c>explain</c>.</summary>
     public override string ToString()

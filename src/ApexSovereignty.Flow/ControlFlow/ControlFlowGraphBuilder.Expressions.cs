@@ -61,11 +61,12 @@ internal sealed partial class ControlFlowGraphBuilder
             case AssignmentOperation e:
                 return LowerAssignment(e);
             case ConditionalOperation e:
-                LowerExpression(e.Condition);
-                return LowerAlternatives(e.Syntax, e.Type, () => LowerExpression(e.WhenTrue), () => LowerExpression(e.WhenFalse));
+                if (ProductionTests.ResultOf(e.Condition) is { } known && !includeTests) return LowerExpression(known ? e.WhenTrue : e.WhenFalse);
+                var condition = LowerCondition(e.Condition);
+                return LowerAlternatives(e.Syntax, e.Type, () => LowerExpression(e.WhenTrue), () => LowerExpression(e.WhenFalse), condition);
             case QueryOperation e:
-                foreach (var bind in e.Binds) LowerExpression(bind);
-                return Result(r => new QueryInstruction(r, e.Syntax, e.Type, [e.Shape], IsSearch: false));
+                var binds = ImmutableArray.CreateRange(e.Binds, bind => (bind.Syntax, LowerExpression(bind)));
+                return Result(r => new QueryInstruction(r, e.Syntax, e.Type, [e.Shape], IsSearch: false) { Where = e.Query.Where, Binds = binds });
             case SearchOperation e:
                 foreach (var bind in e.Binds) LowerExpression(bind);
                 return Result(r => new QueryInstruction(r, e.Syntax, e.Type, e.Shapes, IsSearch: true));
@@ -89,7 +90,7 @@ internal sealed partial class ControlFlowGraphBuilder
     }
 
     /// <summary>One of two ways is taken; the result is what either gives.</summary>
-    private ValueId LowerAlternatives(SyntaxNode syntax, ITypeSymbol type, Func<ValueId> first, Func<ValueId> second)
+    private ValueId LowerAlternatives(SyntaxNode syntax, ITypeSymbol type, Func<ValueId> first, Func<ValueId> second, EdgeGuard? condition = null)
     {
         var start = current;
         var join = ssa.NewBlock(isSealed: true);
@@ -99,9 +100,11 @@ internal sealed partial class ControlFlowGraphBuilder
         SsaBuilder.Connect(start, right);
         MoveTo(left);
         var whenTrue = first();
+        if (condition is { } isTrue) AddGuard(join, isTrue);
         JumpTo(join);
         MoveTo(right);
         var whenFalse = second();
+        if (condition is { } isFalse) AddGuard(join, isFalse with { WhenTrue = !isFalse.WhenTrue });
         JumpTo(join);
         MoveTo(join);
         var phi = new PhiInstruction(ssa.NewValue(), syntax, type, "");
@@ -110,6 +113,22 @@ internal sealed partial class ControlFlowGraphBuilder
         Emit(phi);
         return phi.Result;
     }
+
+    /// <summary>Lowers a condition; a negation turns the result around.</summary>
+    private EdgeGuard LowerCondition(ExpressionOperation condition)
+    {
+        var whenTrue = true;
+        while (condition is UnaryOperation { Operator: UnaryOperator.Not } negation && !condition.HasConstantValue)
+        {
+            whenTrue = !whenTrue;
+            condition = negation.Operand;
+        }
+
+        return new EdgeGuard(LowerExpression(condition), whenTrue);
+    }
+
+    /// <summary>The current block leads to the other one where a test has this result.</summary>
+    private void AddGuard(BasicBlock target, EdgeGuard guard) => (target.Guards ??= []).TryAdd(current, guard);
 
     private ValueId LowerUnary(UnaryOperation e)
     {
@@ -130,6 +149,7 @@ internal sealed partial class ControlFlowGraphBuilder
         }
 
         var operand = LowerExpression(e.Operand);
+        if (e.Operator is UnaryOperator.Plus) return operand;
         return Result(r => new ComputeInstruction(r, e.Syntax, e.Type, [operand]));
     }
 
@@ -152,7 +172,7 @@ internal sealed partial class ControlFlowGraphBuilder
                 var values = LowerAll(e.Operands);
                 return e.Type.SpecialType == SpecialType.String
                     ? Result(r => new ConcatInstruction(r, e.Syntax, e.Type, values))
-                    : Result(r => new ComputeInstruction(r, e.Syntax, e.Type, values));
+                    : Result(r => new ComputeInstruction(r, e.Syntax, e.Type, values) { Signs = e.Operators });
             case BinaryOperator.LessThan or BinaryOperator.GreaterThan or BinaryOperator.LessThanOrEqual or BinaryOperator.GreaterThanOrEqual
                 or BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.ExactEqual or BinaryOperator.ExactNotEqual:
                 var compared = LowerAll(e.Operands);
@@ -362,7 +382,7 @@ internal sealed partial class ControlFlowGraphBuilder
     private ValueId LowerCreation(ObjectCreationOperation e)
     {
         var arguments = LowerAll(e.Arguments);
-        var created = Result(r => new NewInstruction(r, e.Syntax, e.Type, loopDepth > 0));
+        var created = Result(r => new NewInstruction(r, e.Syntax, e.Type, loopDepth > 0) { Size = e is { Kind: CreationKind.Elements, Type.SpecialType: SpecialType.List } ? arguments.Length : null });
         foreach (var field in e.Fields)
         {
             var value = LowerExpression(field.Value);

@@ -10,6 +10,7 @@ internal sealed partial class ControlFlowGraphBuilder
 {
     private readonly IMethodSymbol method;
     private readonly Compilation compilation;
+    private readonly bool includeTests;
     private readonly Stack<LoopTargets> loops = new();
     private readonly Stack<Finalizer> finalizers = new();
     private readonly Stack<ProtectedRegion> regions = new();
@@ -19,8 +20,9 @@ internal sealed partial class ControlFlowGraphBuilder
     private BasicBlock current = null!;
     private int loopDepth;
 
-    public ControlFlowGraphBuilder(IMethodSymbol method, Compilation compilation)
+    public ControlFlowGraphBuilder(IMethodSymbol method, Compilation compilation, bool includeTests)
     {
+        this.includeTests = includeTests;
         this.method = method;
         this.compilation = compilation;
     }
@@ -182,20 +184,31 @@ internal sealed partial class ControlFlowGraphBuilder
 
     private void LowerIf(IfOperation conditional)
     {
-        LowerExpression(conditional.Condition);
+        if (ProductionTests.ResultOf(conditional.Condition) is { } known && !includeTests)
+        {
+            if (known) LowerStatement(conditional.Then);
+            else if (conditional.Else is { } only) LowerStatement(only);
+            return;
+        }
+
+        var condition = LowerCondition(conditional.Condition);
+        var otherwiseCondition = condition with { WhenTrue = !condition.WhenTrue };
         var start = current;
         var join = ssa.NewBlock(isSealed: false);
         var then = ssa.NewBlock(isSealed: true);
         SsaBuilder.Connect(start, then);
         var otherwise = conditional.Else is null ? null : ssa.NewBlock(isSealed: true);
+        if (otherwise is null) AddGuard(join, otherwiseCondition);
         SsaBuilder.Connect(start, otherwise ?? join);
         MoveTo(then);
         LowerStatement(conditional.Then);
+        AddGuard(join, condition);
         JumpTo(join);
         if (otherwise is not null)
         {
             MoveTo(otherwise);
             LowerStatement(conditional.Else!);
+            AddGuard(join, otherwiseCondition);
             JumpTo(join);
         }
 

@@ -40,6 +40,7 @@ public abstract record Instruction(ValueId Result, SyntaxNode Syntax, ITypeSymbo
         LoadElementInstruction i => [i.Instance, i.Index],
         StoreElementInstruction i => [i.Instance, i.Key, i.Value],
         IterateInstruction i => [i.Collection],
+        QueryInstruction i => i.Binds.Select(b => b.Value),
         CallInstruction i => i.Arguments.Insert(0, i.Instance),
         DmlInstruction i => [i.Records, i.MergeOther],
         UnknownInstruction i => i.Operands,
@@ -75,7 +76,11 @@ public sealed record ConvertInstruction(ValueId Result, SyntaxNode Syntax, IType
 public sealed record ConcatInstruction(ValueId Result, SyntaxNode Syntax, ITypeSymbol Type, ImmutableArray<ValueId> Operands) : Instruction(Result, Syntax, Type);
 
 /// <summary>Arithmetic: the result is made of its operands.</summary>
-public sealed record ComputeInstruction(ValueId Result, SyntaxNode Syntax, ITypeSymbol Type, ImmutableArray<ValueId> Operands) : Instruction(Result, Syntax, Type);
+public sealed record ComputeInstruction(ValueId Result, SyntaxNode Syntax, ITypeSymbol Type, ImmutableArray<ValueId> Operands) : Instruction(Result, Syntax, Type)
+{
+    /// <summary>The operators between the operands where they are added and subtracted, otherwise none.</summary>
+    public ImmutableArray<BinaryOperator> Signs { get; init; } = [];
+}
 
 /// <summary>Comparison, logic, <c>instanceof</c>: the result tells about its operands but is not made of them.</summary>
 public sealed record TestInstruction(ValueId Result, SyntaxNode Syntax, ITypeSymbol Type, ImmutableArray<ValueId> Operands) : Instruction(Result, Syntax, Type);
@@ -102,10 +107,21 @@ public sealed record StoreElementInstruction(SyntaxNode Syntax, ITypeSymbol Type
 public sealed record IterateInstruction(ValueId Result, SyntaxNode Syntax, ITypeSymbol Type, ValueId Collection, string Variable) : Instruction(Result, Syntax, Type);
 
 /// <summary>Makes an object; its constructor is a call that follows.</summary>
-public sealed record NewInstruction(ValueId Result, SyntaxNode Syntax, ITypeSymbol Type, bool IsInLoop) : Instruction(Result, Syntax, Type);
+public sealed record NewInstruction(ValueId Result, SyntaxNode Syntax, ITypeSymbol Type, bool IsInLoop) : Instruction(Result, Syntax, Type)
+{
+    /// <summary>How many elements a list is made with, where the code lists them.</summary>
+    public int? Size { get; init; }
+}
 
 /// <summary>An inline query or a search with its shapes.</summary>
-public sealed record QueryInstruction(ValueId Result, SyntaxNode Syntax, ITypeSymbol Type, ImmutableArray<QueryShape> Shapes, bool IsSearch) : Instruction(Result, Syntax, Type);
+public sealed record QueryInstruction(ValueId Result, SyntaxNode Syntax, ITypeSymbol Type, ImmutableArray<QueryShape> Shapes, bool IsSearch) : Instruction(Result, Syntax, Type)
+{
+    /// <summary>The filter of a query, or null.</summary>
+    public SoqlConditionSyntax? Where { get; init; }
+
+    /// <summary>The values of bound expressions.</summary>
+    public ImmutableArray<(SyntaxNode Expression, ValueId Value)> Binds { get; init; } = [];
+}
 
 /// <summary>A call. Property accessors with bodies and constructors are calls too.</summary>
 public sealed record CallInstruction(

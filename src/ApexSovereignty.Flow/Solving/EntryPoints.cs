@@ -1,3 +1,4 @@
+using ApexSovereignty.Flow.Values;
 using ApexSovereignty.Semantics;
 using ApexSovereignty.Syntax;
 
@@ -19,7 +20,22 @@ internal static class EntryPoints
 
     /// <summary>Whether a user or an outside system chooses its arguments.</summary>
     public static bool TakesUserInput(IMethodSymbol method) =>
-        (method.Modifiers & DeclarationModifiers.WebService) != 0 || method.Annotations.Any(a => annotations.Contains(a.Name.Text));
+        (method.Modifiers & DeclarationModifiers.WebService) != 0 || method.Annotations.Any(a => annotations.Contains(a.Name.Text))
+        || method.Parameters is [{ Type: INamedTypeSymbol { Namespace: "Messaging", Name: "InboundEmail" } }, ..];
+
+    /// <summary>Whether a path is a property of a page's controller that the page may fill: one that anybody may set.</summary>
+    public static bool IsSetByPage(AccessPath path)
+    {
+        const DeclarationModifiers Visible = DeclarationModifiers.Public | DeclarationModifiers.Global;
+        while (path.Parent is { Parent: not null } parent) path = parent;
+        return path is { Parent: { Root: PathRoot.This, Type: INamedTypeSymbol { IsFromSource: true } owner }, Symbol: IPropertySymbol { IsStatic: false } property }
+            && (property.Modifiers & Visible) != 0
+            && property.HasVisibleSetter
+            && IsPageController(owner);
+    }
+
+    private static bool IsPageController(INamedTypeSymbol type) => type.Members.OfType<IMethodSymbol>().Any(m =>
+        m.MethodKind == MethodKind.Constructor ? m.Parameters.Any(p => p.Type is INamedTypeSymbol { Namespace: "ApexPages" }) : m.ReturnType is INamedTypeSymbol { Namespace: "System", Name: "PageReference" } && !m.IsStatic && m.Parameters.IsEmpty);
 
     /// <summary>Whether outsiders could call it: what nothing calls and nobody can call is dead.</summary>
     public static bool IsReachable(IMethodSymbol method) =>

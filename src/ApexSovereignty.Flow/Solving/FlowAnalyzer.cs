@@ -30,7 +30,7 @@ public static class FlowAnalyzer
         var built = new ControlFlowGraph?[methods.Length];
         ForEach(methods.Length, options.Jobs, cancellation, i =>
         {
-            if (compilation.GetBody(methods[i]) is { } body) built[i] = ControlFlowGraph.Create(methods[i], body, compilation);
+            if (compilation.GetBody(methods[i]) is { } body) built[i] = ControlFlowGraph.Create(methods[i], body, compilation, options.IncludeTests);
         });
         var index = new Dictionary<IMethodSymbol, int>();
         var graphs = new Dictionary<IMethodSymbol, ControlFlowGraph>();

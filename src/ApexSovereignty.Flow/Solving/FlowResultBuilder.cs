@@ -20,7 +20,7 @@ internal sealed class FlowResultBuilder
     private readonly List<(IMethodSymbol Method, EndpointFact Fact)> pendingEndpoints = [];
     private readonly Dictionary<(SourceField, string, string, CodeLocation, CodeLocation, string, bool), TaintFlow> flows = [];
     private readonly ModelTexts modelTexts = new();
-    private readonly Dictionary<CodeLocation, StringSet> endpoints = [];
+    private readonly Dictionary<CodeLocation, HashSet<StringValue>> endpoints = [];
     private readonly Dictionary<string, RelayNode> relayed = new(StringComparer.Ordinal);
 
     public FlowResultBuilder(ProgramContext program)
@@ -35,7 +35,7 @@ internal sealed class FlowResultBuilder
         relays.AddEffects(summary, isEntry);
         foreach (var write in outcome.StaticWrites) relays.AddStaticWrite(outcome.Method, write);
         foreach (var exit in outcome.Exits) pending.Add((outcome.Method, exit, takesRecords));
-        foreach (var fact in outcome.Endpoints) AddEndpoint(fact.At, fact.Values);
+        foreach (var fact in outcome.Endpoints) pendingEndpoints.Add((outcome.Method, fact));
         if (!isEntry) return;
         foreach (var exit in summary.Exits) pending.Add((outcome.Method, exit, takesRecords));
         foreach (var write in summary.StaticWrites) relays.AddStaticWrite(outcome.Method, write);
@@ -50,13 +50,18 @@ internal sealed class FlowResultBuilder
         var ordered = flows.Values.Where(f => !InspectionLog.IsInspection(f.Kind))
             .OrderBy(f => f.Carrier).ThenBy(f => f.Kind, StringComparer.Ordinal).ThenBy(f => f.Part, StringComparer.Ordinal)
             .ThenBy(f => f.Source.Site).ThenBy(f => f.Source.DisplayName, StringComparer.Ordinal).ThenBy(f => f.Exit).ThenBy(f => f.IsPseudonymised).ThenBy(f => string.Join('|', f.Endpoints.Select(e => e.Display)), StringComparer.Ordinal);
-        var uses = endpoints.OrderBy(e => e.Key).Select(e => new EndpointUse(e.Key, Texts(e.Value)));
+        var uses = endpoints.Where(e => !program.IsAlwaysReplaced(e.Key)).OrderBy(e => e.Key).Select(e => new EndpointUse(e.Key, Texts(e.Value)));
         var cut = outcomes.Where(a => a.IsCutShort).Select(a => a.Method).OrderBy(m => m.Signature, StringComparer.Ordinal);
         var unmodelled = program.Unmodelled.OrderByDescending(u => u.Value).ThenBy(u => u.Key, StringComparer.Ordinal).Take(50).Select(u => (u.Key, u.Value));
-        return new FlowResult([.. ordered], [.. uses], [.. cut], new FlowStatistics(outcomes.Count, componentCount, outcomes.Sum(a => a.Rounds), outcomes.Count == 0 ? 0 : outcomes.Max(a => program.SummaryOf(a.Method).Effects.Length), [.. unmodelled])) { ModelTexts = modelTexts.Build(), Inspected = inspected };
+        return new FlowResult([.. ordered], [.. uses], [.. cut], new FlowStatistics(outcomes.Count, componentCount, outcomes.Sum(a => a.Rounds), outcomes.Count == 0 ? 0 : outcomes.Max(a => program.SummaryOf(a.Method).Effects.Length), [.. unmodelled])) { ModelTexts = modelTexts.Build(), Inspected = inspected, MissingLabels = [.. program.MissingLabels] };
     }
 
-    private void AddEndpoint(CodeLocation at, StringSet values) => endpoints[at] = endpoints.TryGetValue(at, out var known) ? known.Union(values) : values;
+    // Each caller's text counts, however many there are: none hides another.
+    private void AddEndpoint(CodeLocation at, StringSet set)
+    {
+        if (!endpoints.TryGetValue(at, out var values)) endpoints.Add(at, values = []);
+        foreach (var value in set.Values) values.Add(value);
+    }
 
     private void AddFlows(IMethodSymbol method, Exit exit, bool takesRecords)
     {
@@ -205,22 +210,12 @@ internal sealed class FlowResultBuilder
     }
 
     /// <summary>Puts what is known at the end in place of paths that no caller fills.</summary>
-    private StringSet Settle(StringSet set, IMethodSymbol method)
-    {
-        if (!set.HasPath) return set;
-        var result = StringSet.None;
-        foreach (var value in set.Values)
-        {
-            var parts = value.Parts.Select(p => p.Path is { } path ? SettlePath(path, method, 0) : StringSet.From([StringValue.Of(p)])).ToList();
-            var joined = StringSet.Concat(parts);
-            result = result.Union(value.Carrier is { } carrier ? joined.WithCarrier(carrier) : joined);
-        }
-
-        return result;
-    }
+    private StringSet Settle(StringSet set, IMethodSymbol method) => set.Bind(path => SettlePath(path, method, 0));
 
     private StringSet SettlePath(AccessPath path, IMethodSymbol method, int depth)
     {
+        if (path.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } names)
+            return StringSet.From(names.Members.OfType<IFieldSymbol>().Select(c => StringValue.Of(c.Name)));
         var root = path;
         while (root.Parent is not null) root = root.Parent;
         if (root.Root == PathRoot.Parameter)
@@ -229,19 +224,40 @@ internal sealed class FlowResultBuilder
             return EntryPoints.TakesUserInput(method) ? StringSet.ChosenOutside(parameter) : StringSet.Unknown(parameter);
         }
 
+        if (root.Symbol is INamedTypeSymbol { Namespace: "System", Name: "PageReference" }) return StringSet.ChosenOutside("it comes from the parameters of the page");
+        if (EntryPoints.IsSetByPage(path)) return StringSet.ChosenOutside($"it comes from the property '{path.Symbol!.Name}' of a page's controller");
         var reason = root.Symbol is ISObjectTypeSymbol setting ? $"it is read from {setting.Name}.{(path.Symbol ?? path.Parent?.Symbol)?.Name}" : root.Root == PathRoot.Static ? $"the static field {path} is not a constant" : $"the field {path.Key} is set elsewhere";
         if (depth >= MaximumRelays) return StringSet.Unknown(reason);
         var result = StringSet.None;
         foreach (var stored in relays.Find(path))
         {
             if (stored.Text is not { } text) continue;
-            var parts = text.Parts.Select(p => p.Path is { } inner ? SettlePath(inner, stored.Method, depth + 1) : StringSet.From([StringValue.Of(p)])).ToList();
-            result = result.Union(StringSet.Concat(parts));
+            result = result.Union(StringSet.From([text]).Bind(inner => SettlePath(inner, stored.Method, depth + 1)));
         }
 
         return result.IsNone ? StringSet.Unknown(reason) : result;
     }
 
-    private static ImmutableArray<EndpointText> Texts(StringSet set) =>
-        [.. set.Values.Select(v => new EndpointText(v.Exact, v.Prefix, v.Parts.Select(p => p.Unknown).FirstOrDefault(u => u is not null), string.Concat(v.Parts.Select(p => p.Text ?? "{…}")), v.Parts.Any(p => p.IsUserControlled))).Distinct().OrderBy(t => t.Display, StringComparer.Ordinal)];
+    /// <summary>
+    /// Whether somebody outside chooses what is open: in a text whose host is open, what stands behind the slash after it is not
+    /// asked for.
+    /// </summary>
+    private static bool IsChosenOutside(StringValue value)
+    {
+        var prefix = value.Prefix;
+        var scheme = prefix.IndexOf("://", StringComparison.Ordinal);
+        var isOpen = scheme < 0 ? prefix.Length == 0 : prefix.AsSpan(scheme + 3).IndexOfAny("/\\?#") < 0;
+        foreach (var part in value.Parts.SkipWhile(p => p.Text is not null))
+        {
+            if (part.IsUserControlled) return true;
+            if (isOpen && part.Text is { } text && text.AsSpan().IndexOfAny("/\\?#") >= 0) return false;
+        }
+
+        return false;
+    }
+
+    private static ImmutableArray<EndpointText> Texts(StringSet set) => Texts(set.Values);
+
+    private static ImmutableArray<EndpointText> Texts(IEnumerable<StringValue> values) =>
+        [.. values.Select(v => new EndpointText(v.Exact, v.Prefix, v.Parts.Select(p => p.Unknown).FirstOrDefault(u => u is not null), string.Concat(v.Parts.Select(p => p.Text ?? "{…}")), IsChosenOutside(v))).Distinct().OrderBy(t => t.Display, StringComparer.Ordinal)];
 }

@@ -32,7 +32,7 @@ public abstract class EndpointAnalyzer : DiagnosticAnalyzer
     private void Analyze(EndpointActionContext context)
     {
         ImmutableArray<(EndpointText Text, EndpointDecision Decision)> taken = [.. context.Decisions.Where(d => Takes(d.Text, d.Decision))];
-        if (taken.IsEmpty) return;
+        if (taken.IsEmpty || IsSaidBy(context)) return;
         var shown = string.Join(" or ", taken.Select(t => t.Decision.Display).Distinct(StringComparer.Ordinal));
         context.Report(new Diagnostic(Descriptor, context.Policy.LevelOf(Descriptor.Id) ?? DefaultSeverity(context.Policy), Describe(taken), context.At.ToLocation())
         {
@@ -42,9 +42,16 @@ public abstract class EndpointAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>The endpoints by name.</summary>
-    protected static string Names(ImmutableArray<(EndpointText Text, EndpointDecision Decision)> endpoints) =>
-        string.Join(" or ", endpoints.Select(e => e.Decision.Display).Distinct(StringComparer.Ordinal));
+    /// <summary>Whether a stronger rule says it of this place already.</summary>
+    protected virtual bool IsSaidBy(EndpointActionContext context) => false;
+
+    /// <summary>The endpoints by name, the first few of many.</summary>
+    protected static string Names(ImmutableArray<(EndpointText Text, EndpointDecision Decision)> endpoints)
+    {
+        const int Shown = 10;
+        var names = endpoints.Select(e => e.Decision.Display).Distinct(StringComparer.Ordinal).ToList();
+        return names.Count <= Shown + 1 ? string.Join(" or ", names) : string.Join(" or ", names.Take(Shown)) + FormattableString.Invariant($" and {names.Count - Shown} more");
+    }
 
     /// <summary>The reasons, each once.</summary>
     protected static string Reasons(ImmutableArray<(EndpointText Text, EndpointDecision Decision)> endpoints) =>

@@ -21,6 +21,7 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
         new CrmDataInHttpBodyAnalyzer(), new CrmDataInLlmPromptAnalyzer(), new CrmDataInHttpHeaderAnalyzer(), new CrmDataInUrlAnalyzer(), new CrmDataToMiddlewareAnalyzer(),
         new CrmDataInEmailAnalyzer(), new CrmDataInPublishedMessageAnalyzer(), new CrmDataInSystemDebugAnalyzer(), new CrmDataInLogAnalyzer(), new ModelTrafficInLogAnalyzer(),
         new EndpointNotAllowedAnalyzer(), new EndpointUnresolvedAnalyzer(), new EndpointUserControlledAnalyzer(), new EndpointOutsideBoundaryAnalyzer(), new ClearTextHttpAnalyzer(),
+        new TransportProtectionOffAnalyzer(), new CredentialMissingAnalyzer(),
     ];
 
     /// <summary>The user's models.</summary>
@@ -55,6 +56,8 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
         foreach (var analyzer in analyzers) analyzer.Initialize(context);
         var diagnostics = new List<Diagnostic>();
         var decisions = new EndpointDecisions(policy, compilation.Project);
+        context.Run(new ProjectActionContext(compilation.Project, policy, diagnostics.Add));
+        foreach (var label in flows.MissingLabels) context.Run(new MissingLabelActionContext(label, compilation.Project, policy, diagnostics.Add));
         foreach (var type in compilation.SourceTypes) context.Run(new SymbolActionContext(type, compilation, diagnostics.Add));
         var observed = Observe(flows, new FieldClassifier(policy, compilation.Project), decisions, policy);
         foreach (var (leak, members) in FindLeaks(observed))
@@ -145,7 +148,9 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
             if (decided.TryGetValue(text, out var known)) return known;
             var value = text.Exact is { } exact ? EndpointValue.Exact(exact) : text.Prefix.Length > 0 ? EndpointValue.Prefix(text.Prefix) with { WhyOpen = text.Reason ?? "" } : EndpointValue.Unknown(text.Reason ?? "it is not known");
             if (value.CredentialName is { } credential) value = value with { CredentialUrl = project.FindNamedCredential(credential)?.Url };
-            decided.Add(text, known = policy.DecideEndpoint(value));
+            known = policy.DecideEndpoint(value);
+            if (known.CredentialName is { } name && !name.Contains("__", StringComparison.Ordinal) && project.FindNamedCredential(name) is null) known = known with { IsCredentialMissing = true };
+            decided.Add(text, known);
             return known;
         }
     }

@@ -17,7 +17,7 @@ public static class RuleCatalogue
         RuleIds.UnusedSuppression, RuleIds.FileNotParsed, RuleIds.BudgetExceeded,
         RuleIds.CrmDataInHttpBody, RuleIds.CrmDataInLlmPrompt, RuleIds.CrmDataInHttpHeader, RuleIds.CrmDataInUrl, RuleIds.CrmDataToMiddleware,
         RuleIds.CrmDataInEmail, RuleIds.CrmDataInPublishedMessage, RuleIds.CrmDataInSystemDebug, RuleIds.CrmDataInLog, RuleIds.ModelTrafficInLog,
-        RuleIds.EndpointNotAllowed, RuleIds.EndpointUnresolved, RuleIds.EndpointUserControlled, RuleIds.EndpointOutsideBoundary, RuleIds.ClearTextHttp,
+        RuleIds.EndpointNotAllowed, RuleIds.EndpointUnresolved, RuleIds.EndpointUserControlled, RuleIds.EndpointOutsideBoundary, RuleIds.ClearTextHttp, RuleIds.TransportProtectionOff, RuleIds.CredentialMissing,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>All rules, those not implemented included, by id.</summary>

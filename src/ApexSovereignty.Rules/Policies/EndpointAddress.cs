@@ -8,11 +8,18 @@ internal abstract record EndpointAddress
     /// <summary>A text whose target the code leaves open, or that is no endpoint; says why.</summary>
     public sealed record Open(string Reason) : EndpointAddress;
 
+    /// <summary>A text whose host is fixed by the code but is none: it leads nowhere that an entry could name.</summary>
+    public sealed record Invalid(string Host) : EndpointAddress;
+
     /// <summary>The org's own domain.</summary>
     public sealed record Org(UrlPath Path) : EndpointAddress;
 
     /// <summary>A named credential; its name may be open at the end.</summary>
-    public sealed record Credential(string Name, bool IsNameOpen, UrlPath Path) : EndpointAddress;
+    public sealed record Credential(string Name, bool IsNameOpen, UrlPath Path) : EndpointAddress
+    {
+        /// <summary>What follows the name, as written: a path that climbs leaves the credential's own.</summary>
+        public string Tail { get; init; } = "";
+    }
 
     /// <summary>A URL with a fixed host.</summary>
     public sealed record Url(string Scheme, string Host, int Port, UrlPath Path) : EndpointAddress
@@ -54,7 +61,7 @@ internal abstract record EndpointAddress
         var name = end < 0 ? rest : rest[..end];
         if (name.Length == 0 && !isPrefix) return new Open("the named credential has no name");
         var path = end < 0 ? new UrlPath([], isPrefix) : UrlPath.Parse(rest[end..], isPrefix);
-        return new Credential(name, isPrefix && end < 0, path);
+        return new Credential(name, isPrefix && end < 0, path) { Tail = end < 0 ? "" : rest[end..] };
     }
 
     private static EndpointAddress ParseAuthority(string scheme, string rest, bool isPrefix)
@@ -75,7 +82,7 @@ internal abstract record EndpointAddress
         }
 
         var normal = HostName.Normalize(host);
-        if (normal is null) return new Open(host.Length == 0 ? "the URL has no host" : $"'{Shorten(host)}' is not a host");
+        if (normal is null) return host.Length == 0 ? new Open("the URL has no host") : new Invalid(Shorten(host));
         var path = UrlPath.Parse(end < 0 ? "" : rest[end..], isPrefix);
         return normal == EndpointValue.OrgHost ? new Org(path) : new Url(scheme, normal, port, path);
     }

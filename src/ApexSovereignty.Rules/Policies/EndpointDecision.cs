@@ -71,6 +71,9 @@ public sealed record EndpointDecision(EndpointVerdict Verdict, string Display, s
     /// <summary>The named credential, or null.</summary>
     public string? CredentialName { get; init; }
 
+    /// <summary>Whether the named credential is none of a package and no metadata of the project declares it.</summary>
+    public bool IsCredentialMissing { get; init; }
+
     /// <summary>
     /// The pattern of an entry for all that lies on the same host, behind the same credential, or in the org:
     /// <c>https://api.example.com</c>, <c>callout:Gateway</c>, <c>org</c>; null where the endpoint is open.

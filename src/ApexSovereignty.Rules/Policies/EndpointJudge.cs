@@ -16,6 +16,7 @@ internal static class EndpointJudge
             EndpointAddress.Org org => DecideOrg(policy, org),
             EndpointAddress.Url url => DecideUrl(policy, url),
             EndpointAddress.Credential credential => DecideCredential(policy, credential, value),
+            EndpointAddress.Invalid invalid => new EndpointDecision(EndpointVerdict.NotAllowed, ShowOpen(value), $"'{invalid.Host}' is not a host"),
             EndpointAddress.Open open => new EndpointDecision(EndpointVerdict.Unresolved, ShowOpen(value), value.WhyOpen.Length > 0 ? value.WhyOpen : open.Reason),
             _ => throw new InvalidOperationException("Unknown kind of endpoint: " + address.GetType().Name),
         };
@@ -44,13 +45,13 @@ internal static class EndpointJudge
 
     private static EndpointDecision DecideCredential(Policy policy, EndpointAddress.Credential credential, EndpointValue value)
     {
-        var target = value.CredentialUrl is { } credentialUrl && !credential.IsNameOpen ? Resolve(credentialUrl, credential.Path) : null;
+        var target = value.CredentialUrl is { } credentialUrl && !credential.IsNameOpen ? Resolve(credentialUrl, credential) : null;
         var url = target as EndpointAddress.Url;
         var display = "callout:" + credential.Name + (credential.IsNameOpen ? "…" : credential.Path + (credential.Path.IsOpen ? "…" : ""));
         if (url is not null) display += " (" + url + (url.Path.IsOpen ? "…" : "") + ")";
 
         var byCredential = FindEntry(policy, credential);
-        var byTarget = target is null or EndpointAddress.Open ? default : FindEntry(policy, target);
+        var byTarget = target is null or EndpointAddress.Open or EndpointAddress.Invalid ? default : FindEntry(policy, target);
         var match = Join(byCredential, byTarget);
         var decision = target is EndpointAddress.Org && match.Entry is null
             ? new EndpointDecision(EndpointVerdict.Allowed, display, "it leads to the org's own domain") { IsOrg = true }
@@ -125,14 +126,15 @@ internal static class EndpointJudge
             ? FormattableString.Invariant($"the policy {(entry.Allow ? "allows" : "does not allow")} '{entry.Match.Text}' ({(entry.File is { } file ? file + ", " : "")}line {entry.Line})")
             : $"the policy {(entry.Allow ? "allows" : "does not allow")} '{entry.Match.Text}'";
 
-    private static EndpointAddress Resolve(string credentialUrl, UrlPath path)
+    private static EndpointAddress Resolve(string credentialUrl, EndpointAddress.Credential credential)
     {
+        var path = credential.Path;
         var end = credentialUrl.AsSpan().IndexOfAny('?', '#');
         var trunk = (end < 0 ? credentialUrl : credentialUrl[..end]).Trim();
         var isOpen = path.IsOpen;
         return path.Segments.IsEmpty
             ? EndpointAddress.Parse(isOpen ? trunk.TrimEnd('/', '\\') + "/" : trunk, isOpen)
-            : EndpointAddress.Parse(trunk.TrimEnd('/', '\\') + path, isOpen);
+            : EndpointAddress.Parse(trunk.TrimEnd('/', '\\') + credential.Tail, isOpen);
     }
 
     private static bool IsClearText(EndpointAddress.Url url) =>

@@ -106,7 +106,7 @@ public abstract class EndpointPattern
         {
             if (address is not EndpointAddress.Url url || url.Scheme != scheme || url.Port != port) return PatternMatch.No;
             var isHost = hasSubdomains
-                ? url.Host.Length > host.Length + 1 && url.Host.EndsWith(host, StringComparison.Ordinal) && url.Host[url.Host.Length - host.Length - 1] == '.'
+                ? url.Host.Length > host.Length + 1 && url.Host.EndsWith(host, StringComparison.Ordinal) && url.Host[url.Host.Length - host.Length - 1] == '.' && !url.Host[..(url.Host.Length - host.Length)].StartsWith('.') && !url.Host.Contains("..", StringComparison.Ordinal)
                 : url.Host == host;
             return isHost ? path.Match(url.Path) : PatternMatch.No;
         }

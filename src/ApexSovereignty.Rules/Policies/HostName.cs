@@ -29,12 +29,14 @@ internal static class HostName
         if (host is null) return null;
         host = host.Replace('\u3002', '.').Replace('\uFF0E', '.').Replace('\uFF61', '.');
         if (host.EndsWith('.')) host = host[..^1];
+        if (!IsAscii(host)) host = HostLetters.Map(host);
         if (host.Length == 0) return null;
         if (!IsAscii(host))
         {
             try
             {
-                host = Idn.GetAscii(host.ToLowerInvariant());
+                // An empty label is a label, though no name server knows it.
+                host = string.Join('.', host.ToLowerInvariant().Split('.').Select(label => label.Length == 0 ? label : Idn.GetAscii(label)));
             }
             catch (ArgumentException)
             {
@@ -44,7 +46,7 @@ internal static class HostName
 
         host = host.ToLowerInvariant();
         if (host.Any(c => Forbidden.Contains(c, StringComparison.Ordinal) || c is '{' or '}' or '$' or '!' or '*' || c < ' ')) return null;
-        if (host.Split('.').Any(label => label.Length == 0)) return null;
+        if (host.Trim('.').Length == 0) return null;
         return EndsInNumber(host) ? ParseIPv4(host) : host;
     }
 
@@ -85,7 +87,7 @@ internal static class HostName
     private static bool EndsInNumber(string host)
     {
         var last = host[(host.LastIndexOf('.') + 1)..];
-        return last.All(char.IsAsciiDigit) || TryParseNumber(last, out _);
+        return (last.Length > 0 && last.All(char.IsAsciiDigit)) || TryParseNumber(last, out _);
     }
 
     private static string? ParseIPv4(string host)

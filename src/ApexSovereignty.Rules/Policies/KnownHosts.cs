@@ -19,6 +19,7 @@ public static class KnownHosts
     /// <summary>The table; the first match counts.</summary>
     public static ImmutableArray<KnownHost> All { get; } =
     [
+        new("api.salesforce.com", "Salesforce Models API", EndpointKind.Llm, null),
         new("eu.api.openai.com", "OpenAI (EU)", EndpointKind.Llm, Eu),
         new("**.openai.com", "OpenAI", EndpointKind.Llm, Us),
         new("*.openai.azure.com", "Azure OpenAI", EndpointKind.Llm, null),

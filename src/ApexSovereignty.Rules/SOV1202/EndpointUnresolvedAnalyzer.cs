@@ -19,5 +19,8 @@ public sealed class EndpointUnresolvedAnalyzer : EndpointAnalyzer
     protected override bool Takes(EndpointText text, EndpointDecision decision) => decision.Verdict == EndpointVerdict.Unresolved && !text.IsUserControlled;
 
     /// <inheritdoc />
+    protected override bool IsSaidBy(EndpointActionContext context) => context.Decisions.Any(d => d.Decision.Verdict == EndpointVerdict.Unresolved && d.Text.IsUserControlled);
+
+    /// <inheritdoc />
     protected override string Describe(ImmutableArray<(EndpointText Text, EndpointDecision Decision)> endpoints) => $"Where the request goes cannot be determined: {Reasons(endpoints)}.";
 }

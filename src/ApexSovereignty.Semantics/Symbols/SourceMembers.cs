@@ -154,6 +154,8 @@ internal sealed class SourcePropertySymbol : MemberSymbol, IPropertySymbol
 
     public ITypeSymbol Type => _type ??= _container.Resolve(_syntax.Type);
 
+    public bool HasVisibleSetter => _syntax.Accessors.Any(a => !a.IsGetter && (a.Modifiers & (DeclarationModifiers.Private | DeclarationModifiers.Protected)) == 0);
+
     public IMethodSymbol? GetMethod { get; }
 
     public IMethodSymbol? SetMethod { get; }

@@ -284,6 +284,9 @@ public interface IPropertySymbol : ISymbol
 
     /// <summary>The setter, null where automatic or missing.</summary>
     IMethodSymbol? SetMethod { get; }
+
+    /// <summary>Whether whoever sees the property may write it.</summary>
+    bool HasVisibleSetter => false;
 }
 
 /// <summary>A parameter.</summary>

@@ -37,7 +37,7 @@ internal sealed class CaseFolder
         var marks = ImmutableArray.CreateBuilder<Mark>();
         var unreadable = ImmutableArray.CreateBuilder<Mismatch>();
         var root = ScanScope.Resolve([folder], folder).BaseFolder;
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".cls" or ".trigger");
+        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".cls" or ".trigger" or ".xml");
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
             var (read, faults) = MarkReader.Read(Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllText(file));

@@ -4,7 +4,7 @@ using ApexSovereignty.Rules.Catalogue;
 
 namespace ApexSovereignty.Acceptance.Tests.Expectations;
 
-/// <summary>Reads the marks of a file: comments to the end of the line that begin with <c>// $</c>.</summary>
+/// <summary>Reads the marks of a file: comments to the end of the line that begin with <c>// $</c>, in metadata <c>&lt;!-- $ … --&gt;</c>.</summary>
 internal static partial class MarkReader
 {
     /// <summary>The marks of a text, and what cannot be read as one.</summary>
@@ -52,7 +52,7 @@ internal static partial class MarkReader
         }
     }
 
-    [GeneratedRegex("""//\s*\$(?<marks>.*)$""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("""//\s*\$(?<marks>.*)$|<!--\s*\$(?<marks>.*?)-->""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Comment();
 
     [GeneratedRegex("""^((?<fault>SPURIOUS|MISSING):\s*)?(Alert\[(?<rule>SOV\d{4})\](="(?<text>[^"]+)")?|(?<source>Source)|Endpoint="(?<text>[^"]+)")(?=\s|$)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]

@@ -12,6 +12,8 @@ public sealed class MarkReaderTests
     [TestCase("a(); // $ Endpoint=\"https://api.acme.com/v1\"\r", "Endpoint=\"https://api.acme.com/v1\"")]
     [TestCase("a(); // $ SPURIOUS: Alert[SOV1001] reason: joined, as statics are", "SPURIOUS: Alert[SOV1001]")]
     [TestCase("a(); // $ Source MISSING: Alert[SOV1001]=\"x\" reason: no model SPURIOUS: Alert[SOV1101] reason: other", "Source|MISSING: Alert[SOV1001]=\"x\"|SPURIOUS: Alert[SOV1101]")]
+    [TestCase("<a>true</a> <!-- $ Alert[SOV1206]=\"x\" -->", "Alert[SOV1206]=\"x\"")]
+    [TestCase("<a>true</a> <!-- Alert[SOV1206] -->", "")]
     [TestCase("a(); // costs 5 $ Alert[SOV1001]", "")]
     [TestCase("a();", "")]
     public void MarksAreRead(string line, string expected)

@@ -84,8 +84,8 @@ public sealed class VariationTests
             var diagnostic = result.Diagnostic;
             // Broken files and suppressions without use are known by their file's path, which moving it changes.
             var identity = diagnostic.Descriptor.Id is RuleIds.FileNotParsed or RuleIds.UnusedSuppression ? "" : fingerprint.Path;
-            var source = report.Source(diagnostic.Location.Path)!;
-            var line = source.Content.Split('\n')[diagnostic.Location.Start.Line].Split("//")[0].Trim();
+            // Results in metadata have no Apex beside them.
+            var line = report.Source(diagnostic.Location.Path) is { } source ? source.Content.Split('\n')[diagnostic.Location.Start.Line].Split("//")[0].Trim() : "";
             return string.Join(" | ", Path.GetFileName(diagnostic.Location.Path), diagnostic.Descriptor.Id, diagnostic.Severity, Variation.Undo(line), string.Join(", ", diagnostic.Fields), Variation.Undo(diagnostic.Endpoint ?? ""), identity);
         }).Order(StringComparer.Ordinal),
     ];
