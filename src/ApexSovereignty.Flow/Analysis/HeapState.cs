@@ -76,9 +76,12 @@ internal sealed class HeapState
         if (objects.TryGetValue(item, out var cells) && cells.TryGet(key, out _)) Own(item, cells).Remove(key);
     }
 
-    /// <summary>Joins another state into this one; <paramref name="initial"/> gives what a field without an entry holds.</summary>
+    /// <summary>
+    /// Joins another state into this one; <paramref name="initial"/> gives what a field without an entry holds. Texts that grow in a
+    /// loop are taken together where they become many.
+    /// </summary>
     /// <returns>Whether a fact changed.</returns>
-    public bool Join(HeapState other, Func<HeapObject, string, AbstractValue> initial)
+    public bool Join(HeapState other, Func<HeapObject, string, AbstractValue> initial, bool isGrowing = false)
     {
         if (ReferenceEquals(objects, other.objects)) return false;
         var changed = false;
@@ -105,6 +108,7 @@ internal sealed class HeapState
                 if (ReferenceEquals(known, value)) continue;
                 var before = known ?? initial(item, key);
                 var joined = before.Union(value);
+                if (isGrowing && !ReferenceEquals(joined.Strings, before.Strings)) joined = joined.With(joined.Strings.Growing(before.Strings));
                 if (known is not null && ReferenceEquals(joined, before)) continue;
                 if (known is null || !joined.SameFacts(before)) changed = true;
                 writes.Add((item, key, joined));

@@ -177,7 +177,7 @@ internal sealed partial class MethodAnalysis
         foreach (var successor in block.Successors)
         {
             if (ends && block.Successors.Count == 0) break;
-            if (Join(ref blockIn[successor.Ordinal], state)) work.Add(successor.Ordinal);
+            if (Join(ref blockIn[successor.Ordinal], state, isGrowing: visits[successor.Ordinal] > VisitsBeforeWidening)) work.Add(successor.Ordinal);
         }
     }
 
@@ -217,9 +217,9 @@ internal sealed partial class MethodAnalysis
 
     /// <summary>Adds a state to one that gathers several.</summary>
     /// <returns>Whether a fact changed.</returns>
-    private bool Join(ref HeapState? gathered, HeapState state)
+    private bool Join(ref HeapState? gathered, HeapState state, bool isGrowing = false)
     {
-        if (gathered is not null) return gathered.Join(state, InitialContent);
+        if (gathered is not null) return gathered.Join(state, InitialContent, isGrowing);
         gathered = state.Copy();
         return true;
     }
