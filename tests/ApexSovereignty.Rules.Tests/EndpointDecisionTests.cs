@@ -91,7 +91,9 @@ public sealed class EndpointDecisionTests
         decision.Verdict.ShouldBe(EndpointVerdict.Allowed);
         decision.Display.ShouldBe("callout:Other/v1/chat (https://de.bank.example/v1/chat)");
         decision.Host.ShouldBe("de.bank.example");
-        Bank.DecideEndpoint(EndpointValue.Exact("callout:Other/../admin") with { CredentialUrl = "https://de.bank.example/v1/" }).Verdict.ShouldBe(EndpointVerdict.Allowed);
+        // What climbs out of the credential's own path is held against the whole URL.
+        Bank.DecideEndpoint(EndpointValue.Exact("callout:Other/../admin") with { CredentialUrl = "https://de.bank.example/v1/" }).Verdict.ShouldBe(EndpointVerdict.NotAllowed);
+        Bank.DecideEndpoint(EndpointValue.Exact("callout:Other/x/../chat") with { CredentialUrl = "https://de.bank.example/v1/" }).Verdict.ShouldBe(EndpointVerdict.Allowed);
         Bank.DecideEndpoint(EndpointValue.Exact("callout:Other/x") with { CredentialUrl = "https://de.bank.example/v2/" }).Verdict.ShouldBe(EndpointVerdict.NotAllowed);
         Bank.DecideEndpoint(EndpointValue.Exact("callout:Other")).Verdict.ShouldBe(EndpointVerdict.NotAllowed);
     }
@@ -122,13 +124,25 @@ public sealed class EndpointDecisionTests
     [TestCase("a.example/v1", true)]
     [TestCase("https:///", true)]
     [TestCase("https://{0}.example/v1", true)]
-    [TestCase("https://a..example/v1", true)]
+    [TestCase("https://a.example:x/v1", true)]
     public void WhatIsNotFixedIsUnresolved(string text, bool exact)
     {
         var decision = Bank.DecideEndpoint(new EndpointValue(text, exact));
         decision.Verdict.ShouldBe(EndpointVerdict.Unresolved);
         decision.Reason.ShouldNotBeEmpty();
     }
+
+    [TestCase("https://a..example/v1")]
+    [TestCase("https://.de.bank.example/v1/chat")]
+    [TestCase("https://de.bank.example../v1/chat")]
+    [TestCase("https://de.bank.example%40evil.example/v1/chat")]
+    public void AHostThatIsFixedAndNoneOfTheBankIsNotAllowed(string text) =>
+        Bank.DecideEndpoint(EndpointValue.Exact(text)).Verdict.ShouldBe(EndpointVerdict.NotAllowed);
+
+    [TestCase("https://\uFF44\uFF45.bank.example/v1/chat")]
+    [TestCase("https://d\u00ADe.bank.example/v1/chat")]
+    public void LettersThatStandForAsciiAreAscii(string text) =>
+        Bank.DecideEndpoint(EndpointValue.Exact(text)).Host.ShouldBe("de.bank.example");
 
     [Test]
     public void TheReasonOfTheAnalysisIsShown() =>

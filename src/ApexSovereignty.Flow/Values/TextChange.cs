@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 
 namespace ApexSovereignty.Flow.Values;
@@ -46,8 +45,8 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
         ("left", _, _) when Number(First) is { } length => text[..Math.Min(length, text.Length)],
         ("right", _, _) when Number(First) is { } length => text[Math.Max(0, text.Length - length)..],
         ("mid", _, _) when Number(First) is { } start && Number(Second) is { } length => start >= text.Length ? "" : text.Substring(start, Math.Min(length, text.Length - start)),
-        ("urldecode", _, _) => WebUtility.UrlDecode(text),
-        ("urlencode", _, _) => WebUtility.UrlEncode(text),
+        ("urldecode", _, _) => Uri.UnescapeDataString(text.Replace('+', ' ')),
+        ("urlencode", _, _) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal),
         ("base64decode", _, _) => Decode(text),
         ("base64encode", _, _) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)),
         ("length", _, _) => Show(text.Length),

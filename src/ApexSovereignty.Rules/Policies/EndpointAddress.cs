@@ -82,7 +82,12 @@ internal abstract record EndpointAddress
         }
 
         var normal = HostName.Normalize(host);
-        if (normal is null) return host.Length == 0 ? new Open("the URL has no host") : new Invalid(Shorten(host));
+        if (normal is null)
+        {
+            // A template that nothing fills is no host yet.
+            return host.Length == 0 ? new Open("the URL has no host") : host.AsSpan().IndexOfAny("{}$*!") >= 0 ? new Open($"'{Shorten(host)}' is not a host") : new Invalid(Shorten(host));
+        }
+
         var path = UrlPath.Parse(end < 0 ? "" : rest[end..], isPrefix);
         return normal == EndpointValue.OrgHost ? new Org(path) : new Url(scheme, normal, port, path);
     }
