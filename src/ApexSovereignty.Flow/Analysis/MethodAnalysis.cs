@@ -36,7 +36,7 @@ internal sealed partial class MethodAnalysis
     private readonly SortedSet<int> work = [];
     private readonly Dictionary<Exit, Exit> exits = new(ExitComparer.Instance);
     private readonly Dictionary<CodeLocation, StringSet> endpoints = [];
-    private StringSet sent = StringSet.None;
+    private StringSet sentLater = StringSet.None;
     private readonly Dictionary<(string Field, string Keys, Taint? Taint), StaticWrite> staticWrites = [];
     private readonly HashSet<string> writtenStatics = new(StringComparer.Ordinal);
     private readonly HashSet<LaterCall> laterCalls = [];
@@ -111,7 +111,7 @@ internal sealed partial class MethodAnalysis
         writtenStatics.Clear();
         laterCalls.Clear();
         endpoints.Clear();
-        sent = StringSet.None;
+        sentLater = StringSet.None;
         exitState = thrownState = null;
         returned = thrown = AbstractValue.Empty;
         blockIn[0] = new HeapState();
@@ -364,7 +364,7 @@ internal sealed partial class MethodAnalysis
             StaticWrites = [.. staticWrites.Values.Where(w => !IsComplete(w))],
             WrittenStatics = [.. writtenStatics],
             LaterCalls = [.. laterCalls],
-            Sent = sent,
+            Sent = sentLater,
             Endpoints = [.. endpoints.Where(e => e.Value.DependsOnCaller).Select(e => new EndpointFact(e.Key, e.Value))],
         };
     }
@@ -475,7 +475,7 @@ internal sealed partial class MethodAnalysis
         foreach (var value in endpoint.Values)
         {
             if (value.Carrier is { } setter) program.MarkSent(setter);
-            else if (value.DependsOnCaller) sent = sent.Union(StringSet.From([value]));
+            else if (value.DependsOnCaller) sentLater = sentLater.Union(StringSet.From([value]));
         }
     }
 
