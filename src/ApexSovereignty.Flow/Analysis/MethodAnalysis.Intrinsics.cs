@@ -282,6 +282,11 @@ internal sealed partial class MethodAnalysis
                 return Text(first.Map(new TextChange(name, "quotes in it are escaped")));
             case "split" when instance.Strings.Values is [{ Exact: { } whole }] && first.Values is [{ Exact: { } separator }] && arguments.Length == 1 && SplitText(whole, separator) is { } pieces && pieces.Length <= HeapState.MaximumKeys:
                 return Pieces(call, pieces, taints, state);
+            case "split":
+                var split = Make(call, "pieces", call.Type, isExact: true);
+                state.Clear(split);
+                state.Set(split, FieldName.Element, Text(Change(instance.Strings)));
+                return AbstractValue.Of(split);
             case "tolowercase" or "touppercase" or "trim" or "normalizespace"
                 or "replace" or "replaceall" or "replacefirst" or "substring" or "substringbefore" or "substringafter" or "substringbetween" or "left" or "right" or "mid" or "abbreviate" or "capitalize"
                 or "uncapitalize" or "reverse" or "repeat" or "leftpad" or "rightpad" or "deletewhitespace" or "remove" or "removeend" or "removestart" or "removeendignorecase" or "removestartignorecase"
