@@ -457,8 +457,8 @@ internal sealed partial class MethodAnalysis
     {
         var lists = Load(state, found, FieldName.Element, null, program.Compilation.UnknownType);
         if (arguments is not [{ Strings.Values: [{ Exact: { } name }] }]) return lists;
-        var named = Array.FindAll(lists.Objects, list => Load(state, AbstractValue.Of(list), FieldName.Element, null, program.Compilation.UnknownType).Objects is [{ Type: var row }, ..] && row.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return named.Length > 0 ? lists.WithObjects(named) : lists;
+        var ofObject = Array.FindAll(lists.Objects, list => Load(state, AbstractValue.Of(list), FieldName.Element, null, program.Compilation.UnknownType).Objects is [{ Type: var row }, ..] && row.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return ofObject.Length > 0 ? lists.WithObjects(ofObject) : lists;
     }
 
     private static AbstractValue Kept(AbstractValue value, ITypeSymbol element) => TypeFacts.CanCarry(element) ? value : AbstractValue.Of(value.Strings);
