@@ -10,6 +10,9 @@ namespace ApexSovereignty.Flow.Values;
 /// <param name="IsUserControlled">Whether somebody outside the project chooses the unknown text.</param>
 internal readonly record struct StringPart(string? Text, AccessPath? Path, string? Unknown, bool IsUserControlled = false)
 {
+    /// <summary>The field of a record that the unknown text was read from, or null.</summary>
+    public SourceField? Read { get; init; }
+
     public static StringPart Of(string text) => new(text, null, null);
 
     public static StringPart Of(AccessPath path) => new(null, path, null);
@@ -183,6 +186,9 @@ internal sealed class StringSet : IEquatable<StringSet>
 
     public static StringSet Unknown(string reason) => new([StringValue.Of(StringPart.Because(reason))]);
 
+    /// <summary>The text of a field of a record: not known, but told apart from other texts.</summary>
+    public static StringSet ReadFrom(SourceField field) => new([StringValue.Of(StringPart.Because($"it is read from {field.DisplayName}") with { Read = field })]);
+
     public static StringSet ChosenOutside(string reason) => new([StringValue.Of(StringPart.ChosenOutside(reason))]);
 
     public static StringSet From(IEnumerable<StringValue> values)
@@ -251,7 +257,7 @@ internal sealed class StringSet : IEquatable<StringSet>
 
     /// <summary>Applies a change to every fixed text; others keep nothing but the reason.</summary>
     public StringSet Map(Func<string, string> change, string reason) =>
-        IsNone ? None : From(Values.Select(v => v.Exact is { } text ? StringValue.Of(change(text)) : StringValue.Of(StringPart.Because(reason))));
+        IsNone ? None : From(Values.Select(v => v.Exact is { } text ? StringValue.Of(change(text)) : StringValue.Of(StringPart.Because(reason) with { Read = v.Parts is [{ Read: { } field }] ? field : null })));
 
     public StringSet WithCarrier(CodeLocation carrier) => IsNone ? this : new StringSet([.. Values.Select(v => v.WithCarrier(carrier))]);
 
