@@ -14,7 +14,7 @@ rm "$out/pack.log"
 for platform in "$@"; do
   # Compiled ahead of time, since a command starts often; the native Git library is inside and unpacked on first use.
   dotnet publish "$project" --configuration Release --runtime "$platform" --self-contained \
-    -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:IncludeNativeLibrariesForSelfExtract=true -p:DebugType=none \
+    -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:IncludeNativeLibrariesForSelfExtract=true -p:DebugType=none -p:PublishDocumentationFile=false -p:PublishReferencesDocumentationFiles=false \
     --output "$out/$platform" >"$out/$platform.log" || { cat "$out/$platform.log"; exit 1; }
   rm "$out/$platform.log"
 done

@@ -343,8 +343,15 @@ internal sealed partial class MethodAnalysis
 
         var taints = WithoutCarrier(AbstractValue.Of(inside.Union(instance.Objects.Length == 0 ? instance.Taints : Deep(state, instance)))).Taints;
         if (call.Type.SpecialType == SpecialType.Boolean || !TypeFacts.CanCarry(call.Type)) taints = TaintSet.Empty;
-        if (taints.IsEmpty && call.Method is null && GivesRecords(call.Type)) return ShownRecords(call, call.Type.SpecialType == SpecialType.List, state, $"records of {ModelSignature.NameOf(call)}");
         taints = taints.Then(at, StepKind.Library, name);
+        if (call.Method is null && GivesRecords(call.Type))
+        {
+            var isList = call.Type.SpecialType == SpecialType.List;
+            var given = ShownRecords(call, isList, state, $"records of {ModelSignature.NameOf(call)}");
+            if (!taints.IsEmpty) Store(state, isList ? Load(state, given, FieldName.Element, null, program.Compilation.UnknownType) : given, FieldName.Any, AbstractValue.Of(taints), null, program.Compilation.UnknownType, isEach: false);
+            return given;
+        }
+
         var origin = FromCall(name, instance, arguments, state);
         var strings = TypeFacts.CanBeText(call.Type) ? origin : StringSet.None;
         if (!TypeFacts.CanReferToObject(call.Type)) return AbstractValue.Create([], taints, strings);

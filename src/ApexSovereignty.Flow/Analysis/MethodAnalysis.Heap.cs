@@ -183,8 +183,10 @@ internal sealed partial class MethodAnalysis
         if (!CrmData.IsData(field)) return AbstractValue.Empty;
         if (field.IsAssumed && type.SpecialType == SpecialType.Id) return AbstractValue.Empty;
         var source = new SourceField(origin.Site, field.Object.Name, field.Name, origin.Kind) { Field = field };
-        return AbstractValue.Of(TaintSet.Of(program.Taints.Of(source), new StepTrace(null, origin.Site, StepKind.Received, origin.Kind)));
+        return AbstractValue.Of(TaintSet.Of(program.Taints.Of(source), new StepTrace(null, origin.Site, StepKind.Received, origin.Kind))).With(TextOf(source, type));
     }
+
+    private static StringSet TextOf(SourceField source, ITypeSymbol type) => TypeFacts.CanBeText(type) ? StringSet.ReadFrom(source) : StringSet.None;
 
     private AbstractValue LoadFrom(HeapState state, HeapObject item, string key, ISymbol? symbol, ITypeSymbol type)
     {
@@ -345,7 +347,7 @@ internal sealed partial class MethodAnalysis
             {
                 var source = new SourceField(site, field.Object.Name, field.Name, "query") { Field = field };
                 var at = selected.Span.Length > 0 && site.Span.Contains(selected.Span) ? new CodeLocation(tree, selected.Span) : site;
-                value = AbstractValue.Of(TaintSet.Of(program.Taints.Of(source), new StepTrace(null, at, StepKind.Selected, source.DisplayName)));
+                value = AbstractValue.Of(TaintSet.Of(program.Taints.Of(source), new StepTrace(null, at, StepKind.Selected, source.DisplayName))).With(TextOf(source, field.Type));
             }
             else if (selected.Field is { } text && TypeFacts.CanBeText(text.Type))
             {

@@ -398,6 +398,10 @@ internal sealed partial class MethodAnalysis
                 return Join(call, arguments, state);
             case "query":
                 return DynamicQuery(call, arguments, state);
+            case "search":
+                return DynamicSearch(call, arguments, state);
+            case "foundOf":
+                return FoundOf(instance, arguments, state);
             case "batch":
                 InvokeLater(call, arguments[0], "batch", state);
                 return AbstractValue.Empty;
@@ -514,6 +518,27 @@ internal sealed partial class MethodAnalysis
         var locator = Make(call, "locator", call.Type, isExact: false);
         state.Set(locator, FieldName.Element, Load(state, rows, FieldName.Element, null, program.Compilation.GetSObject("SObject")));
         return AbstractValue.Of(locator);
+    }
+
+    /// <summary>Rows of each object that a search text names, one list for each; any record where the text is not known.</summary>
+    private AbstractValue DynamicSearch(CallInstruction call, AbstractValue[] arguments, HeapState state)
+    {
+        if (arguments.Length == 0) return AbstractValue.Empty;
+        var queries = arguments[0].Strings.Values.SelectMany(t => SearchText.Queries(string.Concat(t.Parts.Select(p => p.Text ?? ":x")))).ToList();
+        if (queries.Count == 0) return DynamicQuery(call, arguments, state);
+        var found = Make(call, "found", call.Type, isExact: true);
+        state.Clear(found);
+        for (var n = 0; n < queries.Count; n++) state.Set(found, FieldName.At(n.ToString(CultureInfo.InvariantCulture)), MakeRows(call, state, program.ShapeOf(StringValue.Of(queries[n])), n));
+        return AbstractValue.Of(found);
+    }
+
+    /// <summary><c>Search.SearchResults.get(name)</c>: the rows of that object, or all where none is known to be of it.</summary>
+    private AbstractValue FoundOf(AbstractValue found, AbstractValue[] arguments, HeapState state)
+    {
+        var lists = Load(state, found, FieldName.Element, null, program.Compilation.UnknownType);
+        if (arguments is not [{ Strings.Values: [{ Exact: { } name }] }]) return lists;
+        var ofObject = Array.FindAll(lists.Objects, list => Load(state, AbstractValue.Of(list), FieldName.Element, null, program.Compilation.UnknownType).Objects is [{ Type: var row }, ..] && row.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return ofObject.Length > 0 ? lists.WithObjects(ofObject) : lists;
     }
 
     private static AbstractValue Kept(AbstractValue value, ITypeSymbol element) => TypeFacts.CanCarry(element) ? value : AbstractValue.Of(value.Strings);

@@ -105,6 +105,8 @@ internal sealed class ProgramContext
         if (ReferenceEquals(type, place) || place.SpecialType == SpecialType.Object || place.TypeKind is TypeKind.Unknown or TypeKind.TypeParameter || type.TypeKind == TypeKind.Unknown) return true;
         // A document stands for its nodes too, see the models.
         if (type is INamedTypeSymbol { Namespace: "Dom" } && place is INamedTypeSymbol { Namespace: "Dom" }) return true;
+        // What a search gives stands for the records themselves, see the models.
+        if (place is INamedTypeSymbol { Namespace: "Search", IsFromSource: false } && (TypeFacts.IsCollection(type) || TypeFacts.IsSObject(type))) return true;
         if (TypeFacts.IsCollection(type) || TypeFacts.IsCollection(place)) return TypeFacts.IsCollection(place) || place is INamedTypeSymbol { TypeKind: TypeKind.Interface };
         if (TypeFacts.IsSObject(place) && TypeFacts.IsSObject(type)) return type.SpecialType == SpecialType.SObject || place.SpecialType == SpecialType.SObject || type.Name == "Name";
         return conversions.GetOrAdd((type, place), key => Compilation.IsSubtypeOf(key.Item1, key.Item2));

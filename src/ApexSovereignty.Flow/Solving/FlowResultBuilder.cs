@@ -79,6 +79,7 @@ internal sealed class FlowResultBuilder
                 continue;
             }
 
+            if (exit.Part == "url" && IsBase(exit, source)) continue;
             // What is logged stands where it is logged, also where a whole request is.
             var carrier = exit.Kind is "debug" or "log" ? exit.At : exit.Taint.Carrier ?? way.Carrier ?? exit.At;
             var texts = Texts(source.IsAnswer && way.AnsweredBy is { } answering ? Settle(answering, method) : settled);
@@ -86,6 +87,14 @@ internal sealed class FlowResultBuilder
             if (flows.TryGetValue(key, out var known) && (known.Steps.Length < steps.Count || (known.Steps.Length == steps.Count && Compare(known.Steps, steps) <= 0))) continue;
             flows[key] = new TaintFlow(source, exit.Kind, exit.Part, carrier, exit.At, exit.Sink, texts, [.. steps]) { IsPseudonymised = way.IsPseudonymised };
         }
+    }
+
+    /// <summary>Whether the data only stands where a longer URL begins: it tells where the request goes, and is not sent there.</summary>
+    private static bool IsBase(Exit exit, SourceField source)
+    {
+        return exit.Endpoint.Values.Any(v => v.Parts is [var first, _, ..] && Is(first)) && !exit.Endpoint.Values.Any(v => v.Parts.Skip(1).Any(Is));
+
+        bool Is(StringPart part) => source.Equals(part.Read) || (part.Path is { } path && ReferenceEquals(path, exit.Taint.Path));
     }
 
     private static int Compare(ImmutableArray<FlowStep> left, List<FlowStep> right)

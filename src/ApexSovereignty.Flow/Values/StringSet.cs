@@ -17,6 +17,9 @@ internal readonly record struct StringPart(string? Text, AccessPath? Path, strin
     /// <summary>Whether a caller may know more.</summary>
     public bool HasPath => Path is not null || Change is not null;
 
+    /// <summary>The field of a record that the unknown text was read from, or null.</summary>
+    public SourceField? Read { get; init; }
+
     public static StringPart Of(string text) => new(text, null, null);
 
     public static StringPart Of(AccessPath path) => new(null, path, null);
@@ -238,6 +241,9 @@ internal sealed class StringSet : IEquatable<StringSet>
     public static StringSet Of(AccessPath path) => new([StringValue.Of(StringPart.Of(path))]);
 
     public static StringSet Unknown(string reason) => new([StringValue.Of(StringPart.Because(reason))]);
+
+    /// <summary>The text of a field of a record: not known, but told apart from other texts.</summary>
+    public static StringSet ReadFrom(SourceField field) => new([StringValue.Of(StringPart.Because($"it is read from {field.DisplayName}") with { Read = field })]);
 
     public static StringSet ChosenOutside(string reason) => new([StringValue.Of(StringPart.ChosenOutside(reason))]);
 

@@ -22,7 +22,7 @@ public sealed class AnalyzerTests : IDisposable
     private readonly Apexsov tool = new();
 
     // Built beside the tests, in the configuration they are built in.
-    private static string Assembly => Path.Combine(TestFolders.TestData, "analyzers", "FinancialData", "bin", Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!, "net10.0", "Bank.FinancialData.dll");
+    internal static string Assembly => Path.Combine(TestFolders.TestData, "analyzers", "FinancialData", "bin", Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!, "net10.0", "Bank.FinancialData.dll");
 
     public void Dispose() => tool.Dispose();
 
