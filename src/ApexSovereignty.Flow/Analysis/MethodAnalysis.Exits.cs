@@ -12,12 +12,16 @@ internal sealed partial class MethodAnalysis
     /// <summary>The same for what a field or a result holds in methods that call each other in a circle: what one adds, the next adds to.</summary>
     private const int MaximumFactsOfCircle = 64;
 
+    /// <summary>Sets of endpoints that one exit of a method in a circle may have.</summary>
+    private const int MaximumEndpointsOfCircle = 4;
+
     /// <summary>Depth of the paths that exits may name. It only falls, so that rounds over a circle come to rest.</summary>
     private int exitDepth = AccessPath.MaximumDepth + 1;
 
     private ImmutableArray<Exit> PendingExits()
     {
         var pending = exits.Values.Where(e => !IsComplete(e)).ToList();
+        if (IsInCircle) pending = WithFewEndpoints(pending);
         while (pending.Count > MaximumFactsOfExit && exitDepth > 0)
         {
             if (exitDepth <= AccessPath.MaximumDepth) pending = Shorten(pending);
@@ -26,6 +30,30 @@ internal sealed partial class MethodAnalysis
         }
 
         return [.. pending];
+    }
+
+    /// <summary>In a circle each round puts texts together anew: the endpoints of one exit are bounded in number, and so are their texts.</summary>
+    private static List<Exit> WithFewEndpoints(List<Exit> pending)
+    {
+        var kept = new List<Exit>(pending.Count);
+        foreach (var group in pending.GroupBy(e => (e.Kind, e.At, e.Part)))
+        {
+            var targets = group.Select(e => e.Endpoint).Distinct().ToList();
+            if (targets.Count <= MaximumEndpointsOfCircle && targets.TrueForAll(e => e.Values.Length <= StringSet.MaximumCountOfCircle))
+            {
+                kept.AddRange(group);
+                continue;
+            }
+
+            var all = targets.Aggregate(StringSet.None, (joined, next) => next.Growing(joined));
+            foreach (var same in group.GroupBy(e => e.Taint))
+            {
+                var shortest = same.Aggregate((best, next) => next.Trace.CompareTo(best.Trace) < 0 ? next : best);
+                kept.Add(shortest with { Endpoint = all });
+            }
+        }
+
+        return kept;
     }
 
     private List<Exit> Shorten(List<Exit> pending)

@@ -21,6 +21,8 @@ internal sealed class FlowResultBuilder
     private readonly Dictionary<(SourceField, string, string, CodeLocation, CodeLocation, string, bool), TaintFlow> flows = [];
     private readonly ModelTexts modelTexts = new();
     private readonly Dictionary<CodeLocation, HashSet<StringValue>> endpoints = [];
+    private readonly Dictionary<StringSet, StringSet> settled = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(AccessPath Path, int Depth), StringSet> settledPaths = [];
     private readonly Dictionary<string, RelayNode> relayed = new(StringComparer.Ordinal);
 
     public FlowResultBuilder(ProgramContext program)
@@ -65,9 +67,9 @@ internal sealed class FlowResultBuilder
 
     private void AddFlows(IMethodSymbol method, Exit exit, bool takesRecords)
     {
-        var settled = Settle(exit.Endpoint, method);
+        var endpoint = Settle(exit.Endpoint, method);
         var isInspection = InspectionLog.IsInspection(exit.Kind);
-        if (!isInspection && exit.Taint is { Carrier: var given, Path: { IsDeep: false } asked } && !entrySources.SourcesOf(method, asked).Any()) modelTexts.AddText(method, exit, given ?? exit.At, () => Texts(settled), () => TraceExpansion.Expand(exit.Trace, []));
+        if (!isInspection && exit.Taint is { Carrier: var given, Path: { IsDeep: false } asked } && !entrySources.SourcesOf(method, asked).Any()) modelTexts.AddText(method, exit, given ?? exit.At, () => Texts(endpoint), () => TraceExpansion.Expand(exit.Trace, []));
         foreach (var way in Ways(method, exit.Taint, exit.Trace, takesRecords))
         {
             var (source, steps) = (way.Source, exit.Kind == InspectionLog.TextKind ? TraceExpansion.Calls(exit.Trace) : Steps(way));
@@ -82,7 +84,7 @@ internal sealed class FlowResultBuilder
             if (exit.Part == "url" && IsBase(exit, source)) continue;
             // What is logged stands where it is logged, also where a whole request is.
             var carrier = exit.Kind is "debug" or "log" ? exit.At : exit.Taint.Carrier ?? way.Carrier ?? exit.At;
-            var texts = Texts(source.IsAnswer && way.AnsweredBy is { } answering ? Settle(answering, method) : settled);
+            var texts = Texts(source.IsAnswer && way.AnsweredBy is { } answering ? Settle(answering, method) : endpoint);
             var key = (source, exit.Kind, exit.Part, carrier, exit.At, string.Join('|', texts.Select(t => t.Display)), way.IsPseudonymised);
             if (flows.TryGetValue(key, out var known) && (known.Steps.Length < steps.Count || (known.Steps.Length == steps.Count && Compare(known.Steps, steps) <= 0))) continue;
             flows[key] = new TaintFlow(source, exit.Kind, exit.Part, carrier, exit.At, exit.Sink, texts, [.. steps]) { IsPseudonymised = way.IsPseudonymised };
@@ -219,9 +221,21 @@ internal sealed class FlowResultBuilder
     }
 
     /// <summary>Puts what is known at the end in place of paths that no caller fills.</summary>
-    private StringSet Settle(StringSet set, IMethodSymbol method) => set.Bind(path => SettlePath(path, method, 0));
+    private StringSet Settle(StringSet set, IMethodSymbol method)
+    {
+        if (!set.HasPath) return set;
+        if (!settled.TryGetValue(set, out var known)) settled.Add(set, known = set.Bind(path => SettlePath(path, method, 0)));
+        return known;
+    }
 
+    // A path belongs to one method, so it tells whose parameters are meant.
     private StringSet SettlePath(AccessPath path, IMethodSymbol method, int depth)
+    {
+        if (!settledPaths.TryGetValue((path, depth), out var known)) settledPaths.Add((path, depth), known = FindTexts(path, method, depth));
+        return known;
+    }
+
+    private StringSet FindTexts(AccessPath path, IMethodSymbol method, int depth)
     {
         if (path.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } names)
             return StringSet.From(names.Members.OfType<IFieldSymbol>().Select(c => StringValue.Of(c.Name)));
