@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApexSovereignty.Cli.Caching;
 using ApexSovereignty.Cli.Files;
 using ApexSovereignty.Diagnostics;
 using ApexSovereignty.Metadata;
@@ -18,6 +19,21 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
         request.Progress.Report(new ScanProgress("Looking for projects", 0, 0));
         var options = new ProjectOptions { Exclude = request.Exclude, MaxDegreeOfParallelism = request.Jobs };
         var layout = ProjectLocator.Locate(request.Files, options, cancellation);
+        // What rules of others depend on is not known.
+        if (request.Cache is not { } cache || !request.Analyzers.IsEmpty) return Analyze(request, layout, options, cancellation);
+
+        var files = new FilesReadOnce(request.Files);
+        request = request with { Files = files };
+        if (CacheKey.Compute(request, layout, cancellation) is not { } key) return Analyze(request, layout, options, cancellation);
+        if (cache.Find(key) is { } found) return found.Over(EmptyReport(request, SourcesOf(files)));
+        var report = Analyze(request, layout, options, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        cache.Store(key, CachedReport.Of(report));
+        return report;
+    }
+
+    private ScanReport Analyze(ScanRequest request, ProjectLayout layout, ProjectOptions options, CancellationToken cancellation)
+    {
         var notifications = new List<ScanNotification>(layout.Diagnostics.Select(FromMetadata));
         var diagnostics = new List<Diagnostic>();
         var trees = new List<SyntaxTree>();
@@ -52,22 +68,11 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
 
     private static ScanReport Gather(ScanRequest request, List<Diagnostic> diagnostics, List<ScanNotification> notifications, List<SyntaxTree> trees, int undecided)
     {
-        var policy = request.Policy;
-        var added = request.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).ToList();
-        DiagnosticSeverity LevelOf(string id)
-        {
-            if (RuleCatalogue.Find(id) is { IsImplemented: true } rule) return policy.LevelOf(id) ?? rule.Descriptor.DefaultSeverity;
-            return added.Find(descriptor => descriptor.Id == id)?.DefaultSeverity ?? DiagnosticSeverity.Off;
-        }
-
         var texts = new Dictionary<string, SourceText>(StringComparer.Ordinal);
         foreach (var tree in trees) texts[tree.FilePath] = tree.Text;
-        var filtered = SuppressionFilter.Apply(diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Off), trees, LevelOf, [.. added.Select(descriptor => descriptor.Id)]);
-        return new ScanReport
+        var filtered = SuppressionFilter.Apply(diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Off), trees, request.LevelOf, [.. request.AddedRules.Select(descriptor => descriptor.Id)]);
+        return EmptyReport(request, texts.GetValueOrDefault) with
         {
-            ToolVersion = CliEnvironment.Version,
-            Rules = [.. RuleCatalogue.Enabled.Concat(added).Where(rule => LevelOf(rule.Id) != DiagnosticSeverity.Off)],
-            Manual = RuleManual.Read,
             Results = [.. filtered.Select(result => new ScanResult(result.Diagnostic)
             {
                 Suppression = result.Suppression is { } suppression ? new ResultSuppression(suppression.Location, suppression.Reason) : null,
@@ -78,10 +83,29 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
                 trees.Sum(tree => tree.Text.LineCount),
                 trees.Sum(tree => tree.Root.Members.Count(member => member is TypeDeclarationSyntax)),
                 trees.Sum(tree => tree.Root.Members.Count(member => member is TriggerDeclarationSyntax))),
-            Repository = request.Repository,
-            PolicyHash = policy.Hash,
             UndecidedEndpoints = undecided,
-            Source = path => texts.GetValueOrDefault(path),
+        };
+    }
+
+    // What is known before anything is analysed.
+    private static ScanReport EmptyReport(ScanRequest request, Func<string, SourceText?> source) => new()
+    {
+        ToolVersion = CliEnvironment.Version,
+        Rules = [.. RuleCatalogue.Enabled.Concat(request.AddedRules).Where(rule => request.LevelOf(rule.Id) != DiagnosticSeverity.Off)],
+        Manual = RuleManual.Read,
+        Repository = request.Repository,
+        PolicyHash = request.Policy.Hash,
+        Source = source,
+    };
+
+    private static Func<string, SourceText?> SourcesOf(IProjectFileSystem files)
+    {
+        var texts = new Dictionary<string, SourceText?>(StringComparer.Ordinal);
+        return path =>
+        {
+            if (texts.TryGetValue(path, out var known)) return known;
+            SourceDecoder.TryRead(files, path, out var text, out _);
+            return texts[path] = text;
         };
     }
 

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using ApexSovereignty.Cli.Caching;
+using ApexSovereignty.Diagnostics;
 using ApexSovereignty.Flow.Models;
 using ApexSovereignty.Metadata;
 using ApexSovereignty.Reporting;
 using ApexSovereignty.Rules;
+using ApexSovereignty.Rules.Catalogue;
 using ApexSovereignty.Rules.Models;
 using ApexSovereignty.Rules.Policies;
 using ApexSovereignty.Syntax;
@@ -37,6 +40,15 @@ internal sealed record ScanRequest
     /// <summary>Analyzers of others, beside the built-in ones.</summary>
     public ImmutableArray<DiagnosticAnalyzer> Analyzers { get; init; } = [];
 
+    /// <summary>The rules of <see cref="Analyzers"/>.</summary>
+    public ImmutableArray<DiagnosticDescriptor> AddedRules => [.. Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics)];
+
+    /// <summary>Digest of the texts of configuration and models and of the paths they are told by; empty where there are none.</summary>
+    public string ConfigurationHash { get; init; } = "";
+
+    /// <summary>Where reports of earlier runs are kept, or null.</summary>
+    public ResultCache? Cache { get; init; }
+
     /// <summary>Whether results in test classes are reported.</summary>
     public bool IncludeTests { get; init; }
 
@@ -51,6 +63,13 @@ internal sealed record ScanRequest
 
     /// <summary>Told what is being done; may be called from any thread.</summary>
     public IProgress<ScanProgress> Progress { get; init; } = new Progress<ScanProgress>();
+
+    /// <summary>The level in force of a rule; <see cref="DiagnosticSeverity.Off"/> for one that is not known.</summary>
+    public DiagnosticSeverity LevelOf(string ruleId)
+    {
+        if (RuleCatalogue.Find(ruleId) is { } known) return known.IsImplemented ? Policy.LevelOf(ruleId) ?? known.Descriptor.DefaultSeverity : DiagnosticSeverity.Off;
+        return AddedRules.FirstOrDefault(rule => rule.Id == ruleId) is { } added ? Policy.LevelOf(ruleId) ?? added.DefaultSeverity : DiagnosticSeverity.Off;
+    }
 }
 
 /// <summary>What a scan is doing.</summary>
@@ -70,7 +89,7 @@ internal sealed record ProjectInput(SfdxProject Project, ProjectModel Model, Imm
 internal sealed record ProjectAnalysis
 {
     /// <summary>The diagnostics, without regard to suppressions, their severities by policy.</summary>
-    public ImmutableArray<Diagnostics.Diagnostic> Diagnostics { get; init; } = [];
+    public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 
     /// <summary>What could not be followed whole.</summary>
     public ImmutableArray<ScanNotification> Notifications { get; init; } = [];

@@ -1,4 +1,5 @@
 using ApexSovereignty.Cli.Analysis;
+using ApexSovereignty.Cli.Caching;
 using ApexSovereignty.Cli.Files;
 using ApexSovereignty.Cli.Git;
 using ApexSovereignty.Diagnostics;
@@ -30,6 +31,8 @@ internal static class ProjectScan
                 Models = configuration.Models,
                 Analyzers = AnalyzerLoader.Load(options.Analyzers, environment.CurrentDirectory),
                 Entries = configuration.EntriesRelativeTo(scope.BaseFolder, environment.CurrentDirectory),
+                ConfigurationHash = configuration.Hash,
+                Cache = options.Cache is { } folder ? ResultCache.Open(folder, environment.CurrentDirectory, message => environment.Error.WriteLine("apexsov: " + message)) : null,
                 IncludeTests = options.IncludeTests,
                 Jobs = options.Jobs,
                 WantsStatistics = options.Verbosity == Verbosity.Verbose,

@@ -44,6 +44,9 @@ internal sealed record ScanOptions
 
     public bool IncludeTests { get; init; }
 
+    /// <summary>The folder of earlier reports as named, or null for none.</summary>
+    public string? Cache { get; init; }
+
     public bool NoSuppressed { get; init; }
 
     public int Jobs { get; init; } = 1;
@@ -96,8 +99,8 @@ internal sealed class ScanOptionSet
     private readonly Option<bool> staged = new("--staged") { Description = "Analyse what is staged, and report only results whose path touches staged changes." };
     private readonly Option<bool> includeTests = new("--include-tests") { Description = "Report results in test classes too." };
     private readonly Option<bool> noSuppressed = new("--no-suppressed") { Description = "Leave suppressed results out of reports." };
-    private readonly Option<string?> cache = new("--cache") { Description = "Folder for results of earlier runs. They only save time.", HelpName = "DIR" };
-    private readonly Option<bool> noCache = new("--no-cache") { Description = "Use no results of earlier runs." };
+    private readonly Option<string?> cache = new("--cache") { Description = "Keep results in a folder; a scan of the same input takes them from there. [default: nothing is kept]", HelpName = "DIR" };
+    private readonly Option<bool> noCache = new("--no-cache") { Description = "Neither use nor keep results, whatever --cache says." };
     private readonly Option<int?> jobs = new("--jobs", "-j") { Description = "Threads. Results do not depend on it. [default: one per processor]", HelpName = "N" };
     private readonly Option<bool> strict = new("--strict") { Description = "Exit code 3 where a file could not be parsed whole or a budget was hit." };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "One line per result." };
@@ -144,6 +147,7 @@ internal sealed class ScanOptionSet
             FailOn = Choose("--fail-on", parsed.GetValue(failOn)!, FailLevels) is var level && level == "never" ? null : PolicyReader.ParseLevel(level),
             Baseline = parsed.GetValue(baseline),
             NoBaseline = parsed.GetValue(noBaseline),
+            Cache = parsed.GetValue(noCache) ? null : parsed.GetValue(cache),
             NoSuppressed = parsed.GetValue(noSuppressed),
             Strict = parsed.GetValue(strict),
             Verbosity = parsed.GetValue(quiet) ? Verbosity.Quiet : parsed.GetValue(verbose) ? Verbosity.Verbose : Verbosity.Normal,

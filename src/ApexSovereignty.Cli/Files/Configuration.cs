@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using ApexSovereignty.Flow.Models;
 using ApexSovereignty.Rules.Models;
 using ApexSovereignty.Rules.Policies;
@@ -16,6 +18,9 @@ internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclu
     /// <summary>Absolute path of the folder that the policy stands in, or null where there is none.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>Digest of the files' paths and texts, or empty where there are none.</summary>
+    public string Hash { get; init; } = "";
+
     /// <summary>What the user's models say.</summary>
     public ModelSet Models => UserModels.Models;
 
@@ -30,12 +35,14 @@ internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclu
         var shown = named ?? Shown(path, currentDirectory);
         if (named is not null && !File.Exists(path)) throw new UsageException($"the configuration '{named}' does not exist");
         var chain = PolicyChain.Read(path, shown, currentDirectory);
+        var models = ModelFiles(chain, currentDirectory);
         return new Configuration(
             chain.Select(link => link.Policy).Reverse().Aggregate((below, above) => above.Over(below)),
             [.. chain.SelectMany(link => Rebase(link.Policy.Exclude, link.Folder, scope.BaseFolder)).Distinct(StringComparer.Ordinal)],
-            LoadModels(chain, currentDirectory))
+            LoadModels(models))
         {
             Folder = chain[0].Folder,
+            Hash = HashOf([.. chain.Select(link => (link.Policy.Path!, link.Text)), .. models.Select(model => (model.Shown, model.Text))]),
         };
     }
 
@@ -76,11 +83,12 @@ internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclu
             : [.. globs.Select(glob => relative + "/" + glob)];
     }
 
-    private static UserModels LoadModels(ImmutableArray<PolicyLink> chain, string currentDirectory)
+    private sealed record ModelFile(string Shown, string Text, bool IsOwn);
+
+    private static ImmutableArray<ModelFile> ModelFiles(ImmutableArray<PolicyLink> chain, string currentDirectory)
     {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var own = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (policy, folder) in chain)
+        var files = new SortedDictionary<string, ModelFile>(StringComparer.Ordinal);
+        foreach (var (policy, folder, _) in chain)
         {
             foreach (var glob in policy.Models)
             {
@@ -91,17 +99,26 @@ internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclu
                 foreach (var file in found)
                 {
                     var shown = Shown(Path.Combine(folder, file), currentDirectory);
-                    files.TryAdd(shown, ReadText(Path.Combine(folder, file), shown));
-                    if (folder == chain[0].Folder) own.Add(shown);
+                    // The configuration comes first, so a file that it names too is its own.
+                    if (!files.ContainsKey(shown)) files.Add(shown, new ModelFile(shown, ReadText(Path.Combine(folder, file), shown), folder == chain[0].Folder));
                 }
             }
         }
 
-        var result = ModelFileReader.ReadAll(files.Select(file => (file.Key, file.Value)));
+        return [.. files.Values];
+    }
+
+    private static UserModels LoadModels(ImmutableArray<ModelFile> files)
+    {
+        var result = ModelFileReader.ReadAll(files.Select(file => (file.Shown, file.Text)));
         if (!result.Errors.IsEmpty) throw new UsageException("the models are not valid\n" + string.Join('\n', result.Errors));
         // What a company's file says of classes that this project does not have is no fault of the project.
+        var own = files.Where(file => file.IsOwn).Select(file => file.Shown).ToHashSet(StringComparer.Ordinal);
         return result.Models with { Entries = [.. result.Models.Entries.Where(entry => own.Contains(entry.Path))] };
     }
+
+    private static string HashOf(ImmutableArray<(string Path, string Text)> files) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(files.Select(file => FormattableString.Invariant($"{file.Path.Length}:{file.Path}{file.Text.Length}:{file.Text}"))))));
 
     /// <summary>A path as a reader in the current folder would write it.</summary>
     internal static string Shown(string path, string currentDirectory)

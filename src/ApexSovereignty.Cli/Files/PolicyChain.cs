@@ -6,7 +6,8 @@ namespace ApexSovereignty.Cli.Files;
 /// <summary>A policy file, and the folder that its paths are relative to.</summary>
 /// <param name="Policy">What it says.</param>
 /// <param name="Folder">Absolute path of its folder.</param>
-internal sealed record PolicyLink(Policy Policy, string Folder);
+/// <param name="Text">What stands in the file.</param>
+internal sealed record PolicyLink(Policy Policy, string Folder, string Text);
 
 /// <summary>A configuration and the policies it extends, one after the other.</summary>
 internal static class PolicyChain
@@ -22,10 +23,11 @@ internal static class PolicyChain
         while (true)
         {
             seen.Add(path);
-            var result = PolicyReader.Read(shown, Configuration.ReadText(path, shown));
+            var text = Configuration.ReadText(path, shown);
+            var result = PolicyReader.Read(shown, text);
             if (result.Policy is not { } policy) throw Invalid(string.Join('\n', result.Errors));
             var folder = Path.GetDirectoryName(path)!;
-            chain.Add(new PolicyLink(policy, folder));
+            chain.Add(new PolicyLink(policy, folder, text));
             if (policy.Extends is not { } next) return chain.ToImmutable();
             var from = shown;
             path = Path.GetFullPath(next.Path, folder);
