@@ -15,13 +15,20 @@ internal sealed partial class MethodAnalysis
     /// <summary>Sets of endpoints that one exit of a method in a circle may have.</summary>
     private const int MaximumEndpointsOfCircle = 4;
 
+    /// <summary>Endpoints in a circle that one answer may come from.</summary>
+    private const int MaximumAnswersOfCircle = 8;
+
+    private readonly Dictionary<SourceField, HashSet<StringSet>> answers = [];
+
+    private readonly Dictionary<SourceField, StringSet> answersOfMany = [];
+
     /// <summary>Depth of the paths that exits may name. It only falls, so that rounds over a circle come to rest.</summary>
     private int exitDepth = AccessPath.MaximumDepth + 1;
 
     private ImmutableArray<Exit> PendingExits()
     {
         var pending = exits.Values.Where(e => !IsComplete(e)).ToList();
-        if (IsInCircle) pending = WithFewEndpoints(pending);
+        if (IsInCircle) pending = WithFewEndpoints(pending.ConvertAll(e => e.Taint.AnsweredBy is null ? e : e with { Taint = OfFewEndpoints(e.Taint) }));
         while (pending.Count > MaximumFactsOfExit && exitDepth > 0)
         {
             if (exitDepth <= AccessPath.MaximumDepth) pending = Shorten(pending);
@@ -73,7 +80,44 @@ internal sealed partial class MethodAnalysis
 
     /// <summary>A value that more paths than callers can bear lead to: of long ones the start is kept, and all below it is meant.</summary>
     private AbstractValue Bounded(AbstractValue value) =>
-        value.Taints.Count <= MaximumFactsOfCircle || !IsInCircle ? value : value.With(Bounded(value.Taints));
+        IsInCircle ? value.With(Bounded(OfFewEndpoints(value.Taints))) : value;
+
+    private TaintSet OfFewEndpoints(TaintSet taints)
+    {
+        var items = new TaintSetBuilder();
+        var isChanged = false;
+        for (var n = 0; n < taints.Count; n++)
+        {
+            var taint = OfFewEndpoints(taints[n]);
+            isChanged |= !ReferenceEquals(taint, taints[n]);
+            items.Add(taint, taints.TraceAt(n));
+        }
+
+        return isChanged ? items.ToSet() : taints;
+    }
+
+    /// <summary>
+    /// In a circle each round puts the endpoints of an answer together anew: when they become many, their common start stands for
+    /// all. It only gets shorter, so that rounds come to rest.
+    /// </summary>
+    private Taint OfFewEndpoints(Taint taint)
+    {
+        if (taint is not { AnsweredBy: { } endpoint, Source: { } source }) return taint;
+        if (!answersOfMany.TryGetValue(source, out var start))
+        {
+            if (!answers.TryGetValue(source, out var known)) answers.Add(source, known = []);
+            if (!known.Add(endpoint) || known.Count <= MaximumAnswersOfCircle) return taint;
+            start = endpoint;
+            foreach (var other in known) start = start.StartWith(other);
+        }
+        else
+        {
+            start = start.StartWith(endpoint);
+        }
+
+        answersOfMany[source] = start;
+        return program.Taints.WithEndpoint(taint, start);
+    }
 
     private TaintSet Bounded(TaintSet taints)
     {

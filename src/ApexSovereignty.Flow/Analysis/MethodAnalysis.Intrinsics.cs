@@ -327,7 +327,7 @@ internal sealed partial class MethodAnalysis
             parts.Add(StringSet.Of(piece));
         }
 
-        return StringSet.Concat(parts);
+        return StringSet.Concat([.. parts]);
     }
 
     /// <summary>The pieces between separators without a meaning as a pattern; null for patterns.</summary>
@@ -450,7 +450,7 @@ internal sealed partial class MethodAnalysis
             3 => [arguments[0].Strings, StringSet.Of("://"), arguments[1].Strings, arguments[2].Strings],
             _ => [arguments[0].Strings, StringSet.Of("://"), arguments[1].Strings, StringSet.Of(":"), arguments[2].Strings, arguments[3].Strings],
         };
-        Store(state, instance, "~url", AbstractValue.Create([], taints, StringSet.Concat(parts)), null, program.TextType, isEach: false);
+        Store(state, instance, "~url", AbstractValue.Create([], taints, StringSet.Concat([.. parts])), null, program.TextType, isEach: false);
         if (arguments.Length > 2) Store(state, instance, "~host", arguments[1], null, program.TextType, isEach: false);
     }
 
@@ -473,7 +473,7 @@ internal sealed partial class MethodAnalysis
             }
 
             parts.Add(StringSet.Of(template[start..]));
-            strings = StringSet.Concat(parts);
+            strings = StringSet.Concat([.. parts]);
         }
 
         return AbstractValue.Create([], taints.Then(At(call), StepKind.Library, "String.format"), strings);
@@ -493,7 +493,7 @@ internal sealed partial class MethodAnalysis
                 parts.Add(LoadElementOf(state, list, FieldName.At(n.ToString(CultureInfo.InvariantCulture)), program.TextType).Strings);
             }
 
-            strings = StringSet.Concat(parts);
+            strings = StringSet.Concat([.. parts]);
         }
 
         return AbstractValue.Create([], taints.Then(At(call), StepKind.Library, "String.join"), strings);

@@ -131,12 +131,12 @@ internal sealed partial class MethodAnalysis
     private void Concat(ConcatInstruction i, HeapState state)
     {
         var taints = TaintSet.Empty;
-        var texts = new List<StringSet>(i.Operands.Length);
-        foreach (var operand in i.Operands)
+        var texts = new StringSet[i.Operands.Length];
+        for (var n = 0; n < texts.Length; n++)
         {
-            var value = values[operand.Index];
+            var value = values[i.Operands[n].Index];
             taints = taints.Union(AsText(state, value));
-            texts.Add(value.Strings);
+            texts[n] = value.Strings;
         }
 
         Set(i, AbstractValue.Create([], taints, StringSet.Concat(texts)));

@@ -1,191 +1,6 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace ApexSovereignty.Flow.Values;
-
-/// <summary>A part of a text: fixed, named by an access path at entry, made of such parts by a change, or unknown for a reason.</summary>
-/// <param name="Text">Fixed text, or null.</param>
-/// <param name="Path">The path whose text stands here, or null.</param>
-/// <param name="Unknown">Why the text is not known, in words, or null.</param>
-/// <param name="IsUserControlled">Whether somebody outside the project chooses the unknown text.</param>
-/// <param name="Change">A change to a text that a caller knows, or null.</param>
-internal readonly record struct StringPart(string? Text, AccessPath? Path, string? Unknown, bool IsUserControlled = false, ChangedText? Change = null)
-{
-    /// <summary>Changes of changes beyond this are not told apart.</summary>
-    private const int MaximumChanges = 4;
-
-    /// <summary>Whether a caller may know more.</summary>
-    public bool HasPath => Path is not null || Change is not null;
-
-    /// <summary>The field of a record that the unknown text was read from, or null.</summary>
-    public SourceField? Read { get; init; }
-
-    public static StringPart Of(string text) => new(text, null, null);
-
-    public static StringPart Of(AccessPath path) => new(null, path, null);
-
-    public static StringPart Because(string reason) => new(null, null, reason);
-
-    public static StringPart ChosenOutside(string reason) => new(null, null, reason, IsUserControlled: true);
-
-    /// <summary>A text made of parts: told later where a caller may know them, else unknown for their reason rather than for the change's.</summary>
-    public static StringPart Changed(IReadOnlyList<StringPart> parts, TextChange change)
-    {
-        var depth = 0;
-        foreach (var part in parts)
-            if (part.HasPath) depth = Math.Max(depth, 1 + (part.Change?.Depth ?? 0));
-        if (depth is > 0 and <= MaximumChanges) return new StringPart(null, null, null, Change: new ChangedText(StringValue.Create(parts, null), change, depth));
-        var reason = change.Reason;
-        foreach (var part in parts)
-        {
-            if (part.IsUserControlled) return part;
-            if (part.Unknown is { } why && reason == change.Reason) reason = why;
-        }
-
-        return Because(reason);
-    }
-}
-
-/// <summary>A change to a text that a caller knows.</summary>
-/// <param name="Inner">The text before.</param>
-/// <param name="Change">What is made of it.</param>
-/// <param name="Depth">Number of changes, one inside the other.</param>
-internal sealed record ChangedText(StringValue Inner, TextChange Change, int Depth);
-
-/// <summary>A test of a text that decides whether another text comes about: <c>base.endsWith('/') ? base : base + '/'</c>.</summary>
-/// <param name="Test">The test's result as a text.</param>
-/// <param name="Expected"><c>true</c> or <c>false</c>.</param>
-internal sealed record TextGuard(StringValue Test, string Expected);
-
-/// <summary>One possible text, put together from parts; neighbouring fixed parts are joined. Immutable.</summary>
-internal sealed class StringValue : IEquatable<StringValue>
-{
-    /// <summary>Longer texts are cut, with an unknown rest.</summary>
-    public const int MaximumLength = 2000;
-
-    private const int MaximumParts = 16;
-
-    private readonly int hash;
-
-    private StringValue(ImmutableArray<StringPart> parts, CodeLocation? carrier, TextGuard? guard = null)
-    {
-        Parts = parts;
-        Carrier = carrier;
-        Guard = guard;
-        var code = new HashCode();
-        code.Add(carrier);
-        code.Add(guard);
-        foreach (var part in parts) code.Add(part);
-        hash = code.ToHashCode();
-    }
-
-    public ImmutableArray<StringPart> Parts { get; }
-
-    /// <summary>The call that made it a request's endpoint, or null.</summary>
-    public CodeLocation? Carrier { get; }
-
-    /// <summary>The test on which it depends, or null.</summary>
-    public TextGuard? Guard { get; }
-
-    /// <summary>The text when all of it is fixed, otherwise null.</summary>
-    public string? Exact => Parts.Length == 0 ? "" : Parts is [{ Text: { } text }] ? text : null;
-
-    /// <summary>The fixed text at the start, maybe empty.</summary>
-    public string Prefix => Parts is [{ Text: { } text }, ..] ? text : "";
-
-    public bool HasPath
-    {
-        get
-        {
-            foreach (var part in Parts)
-                if (part.HasPath) return true;
-            return Guard is not null;
-        }
-    }
-
-    /// <summary>Whether a caller may know more: static fields are the same for all.</summary>
-    public bool DependsOnCaller
-    {
-        get
-        {
-            foreach (var part in Parts)
-                if (part.Path is { Root: not PathRoot.Static } || part.Change is { Inner.DependsOnCaller: true }) return true;
-            return Guard is { Test.DependsOnCaller: true };
-        }
-    }
-
-    public static StringValue Of(string text) => Create([StringPart.Of(text)], null);
-
-    public static StringValue Of(StringPart part) => Create([part], null);
-
-    public StringValue WithCarrier(CodeLocation? carrier) => carrier == Carrier ? this : new StringValue(Parts, carrier, Guard);
-
-    public StringValue WithGuard(TextGuard? guard) => guard is null && Guard is null ? this : new StringValue(Parts, Carrier, guard);
-
-    /// <summary>Whether it is the common start of many texts, and the other text begins that way; such a text says no more.</summary>
-    /// <remarks>
-    /// Without this, texts that grow in a loop would never come to rest. A text that is unknown for another reason covers none:
-    /// what one caller hands in does not hide what the others do.
-    /// </remarks>
-    public bool Covers(StringValue other) =>
-        Carrier == other.Carrier && !Equals(other)
-        && IsPrefixOnly
-        && other.Prefix.StartsWith(Prefix, StringComparison.Ordinal)
-        && (!other.IsPrefixOnly || other.Prefix.Length > Prefix.Length);
-
-    private bool IsPrefixOnly => Parts is [{ Unknown: StringSet.ManyTexts or StringSet.GrowingText }] or [{ Text: not null }, { Unknown: StringSet.ManyTexts or StringSet.GrowingText }];
-
-    /// <summary>Joins neighbouring fixed parts and keeps within bounds.</summary>
-    public static StringValue Create(IEnumerable<StringPart> parts, CodeLocation? carrier)
-    {
-        var result = ImmutableArray.CreateBuilder<StringPart>();
-        var text = new StringBuilder();
-        foreach (var part in parts)
-        {
-            if (part.Text is not null)
-            {
-                text.Append(part.Text);
-                if (text.Length <= MaximumLength) continue;
-                text.Length = MaximumLength;
-                Flush();
-                result.Add(StringPart.Because("the text is very long"));
-                return new StringValue(result.ToImmutable(), carrier);
-            }
-
-            Flush();
-            if (result.Count > 0 && part.Unknown is not null && result[^1].Unknown is not null)
-            {
-                if (part.IsUserControlled) result[^1] = part;
-                continue;
-            }
-
-            if (result.Count >= MaximumParts)
-            {
-                if (result[^1].Unknown is null) result.Add(StringPart.Because("the text has many parts"));
-                return new StringValue(result.ToImmutable(), carrier);
-            }
-
-            result.Add(part);
-        }
-
-        Flush();
-        return new StringValue(result.ToImmutable(), carrier);
-
-        void Flush()
-        {
-            if (text.Length > 0) result.Add(StringPart.Of(text.ToString()));
-            text.Clear();
-        }
-    }
-
-    public bool Equals(StringValue? other) => other is not null && hash == other.hash && Carrier == other.Carrier && Equals(Guard, other.Guard) && Parts.AsSpan().SequenceEqual(other.Parts.AsSpan());
-
-    public override bool Equals(object? obj) => Equals(obj as StringValue);
-
-    public override int GetHashCode() => hash;
-
-    public override string ToString() => string.Concat(Parts.Select(p => p.Text ?? (p.Path is { } path ? $"{{{path}}}" : p.Change is { } change ? $"{{{change.Change.Method} {change.Inner}}}" : "{?}")));
-}
 
 /// <summary>The texts a string may have: none known to be needed, some, or unknown for a reason. Immutable.</summary>
 internal sealed class StringSet : IEquatable<StringSet>
@@ -206,7 +21,15 @@ internal sealed class StringSet : IEquatable<StringSet>
 
     private const int MaximumPathsOfRest = 4;
 
-    private StringSet(ImmutableArray<StringValue> values) => Values = values;
+    private StringSet(ImmutableArray<StringValue> values)
+    {
+        Values = values;
+        foreach (var value in values)
+        {
+            HasPath |= value.HasPath;
+            DependsOnCaller |= value.DependsOnCaller;
+        }
+    }
 
     /// <summary>Not a string, or no value yet.</summary>
     public static StringSet None { get; } = new([]);
@@ -215,26 +38,10 @@ internal sealed class StringSet : IEquatable<StringSet>
 
     public bool IsNone => Values.IsEmpty;
 
-    public bool HasPath
-    {
-        get
-        {
-            foreach (var value in Values)
-                if (value.HasPath) return true;
-            return false;
-        }
-    }
+    public bool HasPath { get; }
 
     /// <summary>Whether a caller may know more: static fields are the same for all.</summary>
-    public bool DependsOnCaller
-    {
-        get
-        {
-            foreach (var value in Values)
-                if (value.DependsOnCaller) return true;
-            return false;
-        }
-    }
+    public bool DependsOnCaller { get; }
 
     public static StringSet Of(string text) => new([StringValue.Of(text)]);
 
@@ -250,20 +57,43 @@ internal sealed class StringSet : IEquatable<StringSet>
     public static StringSet From(IEnumerable<StringValue> values)
     {
         var distinct = new List<StringValue>();
-        foreach (var value in values)
-            if (!distinct.Contains(value)) distinct.Add(value);
-        if (distinct.Count == 0) return None;
-        if (distinct.Count > 1) distinct.RemoveAll(v => distinct.Exists(o => !ReferenceEquals(o, v) && o.Covers(v)));
-        return distinct.Count <= MaximumCount ? new StringSet([.. distinct]) : Widen(distinct, ManyTexts);
+        foreach (var value in values) AddNew(distinct, value);
+        return OfDistinct(distinct);
     }
 
     public StringSet Union(StringSet other)
     {
         if (ReferenceEquals(this, other) || other.IsNone) return this;
         if (IsNone) return other;
-        var all = true;
-        foreach (var value in other.Values) all &= Values.Contains(value);
-        return all ? this : From(Values.Concat(other.Values));
+        List<StringValue>? all = null;
+        foreach (var value in other.Values)
+        {
+            if (Has(Values.AsSpan(), value)) continue;
+            all ??= [.. Values];
+            all.Add(value);
+        }
+
+        return all is null ? this : OfDistinct(all);
+    }
+
+    private static void AddNew(List<StringValue> values, StringValue value)
+    {
+        if (!Has(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values), value)) values.Add(value);
+    }
+
+    private static bool Has(ReadOnlySpan<StringValue> values, StringValue value)
+    {
+        foreach (var known in values)
+            if (ReferenceEquals(known, value) || known.Equals(value)) return true;
+        return false;
+    }
+
+    /// <summary>Texts no two of which are equal, without those that the start of many covers.</summary>
+    private static StringSet OfDistinct(List<StringValue> values)
+    {
+        if (values.Count == 0) return None;
+        if (values.Count > 1 && values.FindAll(static v => v.IsPrefixOnly) is { Count: > 0 } starts) values.RemoveAll(v => starts.Exists(s => s.Covers(v)));
+        return values.Count <= MaximumCount ? new StringSet([.. values]) : Widen(values, ManyTexts);
     }
 
     /// <summary>The common start of all, and an unknown rest.</summary>
@@ -271,13 +101,7 @@ internal sealed class StringSet : IEquatable<StringSet>
     {
         var prefix = values[0].Prefix;
         var carrier = values[0].Carrier;
-        foreach (var value in values)
-        {
-            var length = 0;
-            var other = value.Prefix;
-            while (length < prefix.Length && length < other.Length && prefix[length] == other[length]) length++;
-            prefix = prefix[..length];
-        }
+        foreach (var value in values) prefix = CommonStart(prefix, value.Prefix);
 
         // A text that the others continue stays beside them: base, base + '/' and more.
         var whole = values.FirstOrDefault(v => v.Exact == prefix);
@@ -285,6 +109,17 @@ internal sealed class StringSet : IEquatable<StringSet>
         if (longer.Count == 0 || longer.Exists(v => v.Prefix.Length == prefix.Length)) return new StringSet([StringValue.Create([StringPart.Of(prefix), RestOf(values, reason)], carrier)]);
         return new StringSet([whole!, .. Widen(longer, reason).Values]);
     }
+
+    /// <summary>The common start of these texts and others, and nothing of what follows.</summary>
+    public StringSet StartWith(StringSet other)
+    {
+        var start = Values[0].Prefix;
+        foreach (var value in Values) start = CommonStart(start, value.Prefix);
+        foreach (var value in other.Values) start = CommonStart(start, value.Prefix);
+        return new StringSet([StringValue.Create([StringPart.Of(start), StringPart.Because(ManyTexts)], null)]);
+    }
+
+    private static string CommonStart(string left, string right) => left[..left.AsSpan().CommonPrefixLength(right)];
 
     /// <summary>What follows the common start: chosen outside where any text is, else for callers to tell.</summary>
     private static StringPart RestOf(IReadOnlyList<StringValue> values, string reason)
@@ -314,34 +149,49 @@ internal sealed class StringSet : IEquatable<StringSet>
         new([StringValue.Create([RestOf([.. texts.SelectMany(t => t.Values)], reason)], null)]);
 
     /// <summary>Texts put one behind the other.</summary>
-    public static StringSet Concat(IReadOnlyList<StringSet> parts)
+    public static StringSet Concat(ReadOnlySpan<StringSet> parts)
     {
-        var results = new List<(ImmutableArray<StringPart> Parts, TextGuard? Guard)> { (ImmutableArray<StringPart>.Empty, null) };
+        var values = new List<StringValue>();
+        AddConcatenated(values, parts, null, null);
+        return OfDistinct(values);
+    }
+
+    /// <summary>Adds texts put one behind the other, with the carrier given and, where they have none of their own, the guard given.</summary>
+    private static void AddConcatenated(List<StringValue> values, ReadOnlySpan<StringSet> parts, CodeLocation? carrier, TextGuard? guard)
+    {
+        var results = new List<(List<StringPart> Parts, TextGuard? Guard)> { (new(parts.Length * 2), null) };
         foreach (var part in parts)
         {
-            var next = new List<(ImmutableArray<StringPart> Parts, TextGuard? Guard)>();
             if (part.IsNone)
             {
-                foreach (var result in results) next.Add((result.Parts.Add(StringPart.Because("part of the text is not known")), result.Guard));
+                foreach (var result in results) result.Parts.Add(StringPart.Because("part of the text is not known"));
             }
             else if (results.Count * part.Values.Length > MaximumCount)
             {
-                foreach (var result in results)
-                    foreach (var widened in Widen(part.Values, ManyTexts).Values.Take(1)) next.Add((result.Parts.AddRange(widened.Parts), result.Guard));
+                var widened = Widen(part.Values, ManyTexts).Values[0];
+                foreach (var result in results) result.Parts.AddRange(widened.Parts.AsSpan());
+            }
+            else if (part.Values is [{ Guard: null } only])
+            {
+                foreach (var result in results) result.Parts.AddRange(only.Parts.AsSpan());
             }
             else
             {
+                var next = new List<(List<StringPart> Parts, TextGuard? Guard)>(results.Count * part.Values.Length);
                 foreach (var result in results)
                     foreach (var value in part.Values)
-                        if (!Excludes(result.Guard, value.Guard)) next.Add((result.Parts.AddRange(value.Parts), result.Guard ?? value.Guard));
+                        if (!Excludes(result.Guard, value.Guard)) next.Add(([.. result.Parts, .. value.Parts.AsSpan()], result.Guard ?? value.Guard));
+                results = next;
             }
 
             // Long chains are brought within bounds on the way, so that their cost stays linear.
-            results = next.Count > 0 && next[0].Parts.Length > PartsBeforeJoining ? next.ConvertAll(r => (StringValue.Create(r.Parts, null).Parts, r.Guard)) : next;
+            if (results.Count > 0 && results[0].Parts.Count > PartsBeforeJoining) results = results.ConvertAll(r => (new List<StringPart>(StringValue.Create(AsSpan(r.Parts), null).Parts), r.Guard));
         }
 
-        return From(results.Select(r => StringValue.Create(r.Parts, null).WithGuard(r.Guard)));
+        foreach (var (joined, own) in results) AddNew(values, StringValue.Create(AsSpan(joined), carrier, own ?? guard));
     }
+
+    private static Span<StringPart> AsSpan(List<StringPart> parts) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(parts);
 
     /// <summary>Whether two tests of one text cannot both come out: that it is one name, and that it is another.</summary>
     private static bool Excludes(TextGuard? left, TextGuard? right)
@@ -375,18 +225,18 @@ internal sealed class StringSet : IEquatable<StringSet>
     public StringSet Bind(Func<AccessPath, StringSet> read)
     {
         if (!HasPath) return this;
-        var result = None;
+        var values = new List<StringValue>(Values.Length);
         List<StringValue>? missing = null;
         foreach (var value in Values)
         {
             if (HasNothing(value, read)) (missing ??= []).Add(value);
-            else result = result.Union(Bind(value, read));
+            else AddBound(values, value, read);
         }
 
         // A field that was never set is null: what would be put together of it is asked for only where there is nothing else.
-        if (missing is not null && result.IsNone)
-            foreach (var value in missing) result = result.Union(Bind(value, read));
-        return result;
+        if (missing is not null && values.Count == 0)
+            foreach (var value in missing) AddBound(values, value, read);
+        return OfDistinct(values);
     }
 
     private static bool HasNothing(StringValue value, Func<AccessPath, StringSet> read)
@@ -399,24 +249,44 @@ internal sealed class StringSet : IEquatable<StringSet>
 
     private static StringSet Bind(StringValue value, Func<AccessPath, StringSet> read)
     {
-        var found = new StringSet([value]);
-        if (!value.HasPath) return found;
+        if (!value.HasPath) return new StringSet([value]);
+        var values = new List<StringValue>();
+        AddBound(values, value, read);
+        return OfDistinct(values);
+    }
+
+    private static void AddBound(List<StringValue> values, StringValue value, Func<AccessPath, StringSet> read)
+    {
+        if (!value.HasPath)
+        {
+            AddNew(values, value);
+            return;
+        }
+
         TextGuard? guard = null;
         if (value.Guard is { } given)
         {
             var tests = Bind(given.Test, read);
-            if (!tests.IsNone && tests.Values.All(t => t.Exact is { } exact && exact != given.Expected)) return None;
+            if (!tests.IsNone && tests.Values.All(t => t.Exact is { } exact && exact != given.Expected)) return;
             if (tests.Values is [{ HasPath: true } test]) guard = new TextGuard(test, given.Expected);
         }
 
-        if (FindStart(value.Guard) is { } known && value.Parts.Any(p => p.Path == known.Path))
+        // Where it is tested to begin with a text, that much of it is known whoever chooses the rest.
+        var known = FindStart(value.Guard);
+        if (value.Parts is [{ Path: { } whole }] && whole != known?.Path)
         {
-            // Where it is tested to begin with a text, that much of it is known whoever chooses the rest.
-            found = From(Concat([.. value.Parts.Select(p => p.Path == known.Path ? StartingWith(known.Start, read(known.Path)) : Bind(p, read))]).Values.Select(v => v.WithCarrier(value.Carrier).WithGuard(v.Guard ?? guard)));
+            foreach (var text in read(whole).Values) AddNew(values, (value.Carrier is null ? text : text.WithCarrier(value.Carrier)).WithGuard(guard ?? text.Guard));
+            return;
         }
-        else if (value.Parts is [{ Path: { } whole }]) found = From(read(whole).Values.Select(v => guard is null ? v.WithCarrier(value.Carrier ?? v.Carrier) : v.WithCarrier(value.Carrier ?? v.Carrier).WithGuard(guard)));
-        else found = From(Concat([.. value.Parts.Select(p => Bind(p, read))]).Values.Select(v => v.WithCarrier(value.Carrier).WithGuard(v.Guard ?? guard)));
-        return found;
+
+        var parts = new StringSet[value.Parts.Length];
+        for (var n = 0; n < parts.Length; n++)
+        {
+            var part = value.Parts[n];
+            parts[n] = known is { } tested && part.Path == tested.Path ? StartingWith(tested.Start, read(tested.Path)) : Bind(part, read);
+        }
+
+        AddConcatenated(values, parts, value.Carrier, guard);
     }
 
     private static (AccessPath Path, string Start)? FindStart(TextGuard? guard) =>
@@ -440,13 +310,20 @@ internal sealed class StringSet : IEquatable<StringSet>
 
     public bool Equals(StringSet? other)
     {
+        if (ReferenceEquals(this, other)) return true;
         if (other is null || Values.Length != other.Values.Length) return false;
         foreach (var value in Values)
-            if (!other.Values.Contains(value)) return false;
+            if (!Has(other.Values.AsSpan(), value)) return false;
         return true;
     }
 
     public override bool Equals(object? obj) => Equals(obj as StringSet);
 
-    public override int GetHashCode() => Values.Length;
+    /// <summary>Sets are equal whatever the order of their texts.</summary>
+    public override int GetHashCode()
+    {
+        var code = Values.Length;
+        foreach (var value in Values) code += value.GetHashCode();
+        return code;
+    }
 }

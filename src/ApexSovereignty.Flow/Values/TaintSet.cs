@@ -32,7 +32,14 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
     private static ulong OrderOf(SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised, StringSet? answeredBy)
     {
         var order = OrderOf(source, path);
-        foreach (var endpoint in answeredBy?.Values ?? []) order = StableHash.Add(order, endpoint.ToString());
+        if (answeredBy is not null)
+        {
+            // Equal sets may have their texts in another order.
+            var endpoints = 0UL;
+            foreach (var endpoint in answeredBy.Values) endpoints += StableHash.Add(StableHash.Seed, endpoint.ToString());
+            order = StableHash.Add(order, endpoints);
+        }
+
         if (carrier is { } at) order = StableHash.Add(order, at);
         return isPseudonymised ? StableHash.Add(order, 1) : order;
     }

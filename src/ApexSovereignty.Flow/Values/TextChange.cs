@@ -73,12 +73,12 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
     {
         if (value.Exact is { } text) return Apply(text) is { } changed ? StringValue.Of(changed) : StringValue.Of(StringPart.Because(Reason));
         var parts = value.Parts;
-        if (value.HasPath) return StringValue.Of(StringPart.Changed(parts, this));
+        if (value.HasPath) return StringValue.Of(StringPart.Changed(parts.AsSpan(), this));
         var prefix = value.Prefix;
         switch (Method, First, Second)
         {
             case ("tolowercase" or "touppercase", _, _):
-                return StringValue.Create(parts.Select(p => p.Text is { } t ? StringPart.Of(Apply(t)!) : Rest([p])), null);
+                return StringValue.Create([.. parts.Select(p => p.Text is { } t ? StringPart.Of(Apply(t)!) : Rest([p]))], null);
             case ("trim" or "normalizespace", _, _) when prefix.Length > 0:
                 return Behind(prefix.TrimStart(), parts[1..], isWhole: true);
             case ("escapesinglequotes", _, _) when prefix.Length > 0 && !prefix.Contains('\'', StringComparison.Ordinal):
@@ -107,13 +107,13 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
             case ("contains", { } part, _) when prefix.Contains(part, StringComparison.Ordinal):
                 return StringValue.Of(Apply(prefix)!);
             default:
-                return StringValue.Of(Rest(parts));
+                return StringValue.Of(Rest(parts.AsSpan()));
         }
 
         StringValue Behind(string start, IReadOnlyList<StringPart> rest, bool isWhole) =>
             isWhole ? StringValue.Create([StringPart.Of(start), .. rest], null) : StringValue.Create([StringPart.Of(start), Rest([.. rest.Where(p => p.Text is null)])], null);
 
-        StringPart Rest(IReadOnlyList<StringPart> of) => StringPart.Changed(of, this);
+        StringPart Rest(ReadOnlySpan<StringPart> of) => StringPart.Changed(of, this);
     }
 
     /// <summary>The text up to where a match may begin that ends in what follows.</summary>

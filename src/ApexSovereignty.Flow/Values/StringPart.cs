@@ -1,0 +1,56 @@
+namespace ApexSovereignty.Flow.Values;
+
+/// <summary>A part of a text: fixed, named by an access path at entry, made of such parts by a change, or unknown for a reason.</summary>
+/// <param name="Text">Fixed text, or null.</param>
+/// <param name="Path">The path whose text stands here, or null.</param>
+/// <param name="Unknown">Why the text is not known, in words, or null.</param>
+/// <param name="IsUserControlled">Whether somebody outside the project chooses the unknown text.</param>
+/// <param name="Change">A change to a text that a caller knows, or null.</param>
+internal readonly record struct StringPart(string? Text, AccessPath? Path, string? Unknown, bool IsUserControlled = false, ChangedText? Change = null)
+{
+    /// <summary>Changes of changes beyond this are not told apart.</summary>
+    private const int MaximumChanges = 4;
+
+    /// <summary>Whether a caller may know more.</summary>
+    public bool HasPath => Path is not null || Change is not null;
+
+    /// <summary>The field of a record that the unknown text was read from, or null.</summary>
+    public SourceField? Read { get; init; }
+
+    /// <summary>Parts are compared very often; a few letters of a text tell most of them apart.</summary>
+    public override int GetHashCode() => HashCode.Combine(Sample(Text), Path is null ? 0 : Path.GetHashCode(), Sample(Unknown), IsUserControlled, Change is null ? 0 : Change.Inner.GetHashCode(), Read);
+
+    private static int Sample(string? text)
+    {
+        if (text is null) return -1;
+        var code = text.Length;
+        var step = Math.Max(1, text.Length / 8);
+        for (var n = text.Length - 1; n >= 0; n -= step) code = (code * 31) + text[n];
+        return code;
+    }
+
+    public static StringPart Of(string text) => new(text, null, null);
+
+    public static StringPart Of(AccessPath path) => new(null, path, null);
+
+    public static StringPart Because(string reason) => new(null, null, reason);
+
+    public static StringPart ChosenOutside(string reason) => new(null, null, reason, IsUserControlled: true);
+
+    /// <summary>A text made of parts: told later where a caller may know them, else unknown for their reason rather than for the change's.</summary>
+    public static StringPart Changed(ReadOnlySpan<StringPart> parts, TextChange change)
+    {
+        var depth = 0;
+        foreach (var part in parts)
+            if (part.HasPath) depth = Math.Max(depth, 1 + (part.Change?.Depth ?? 0));
+        if (depth is > 0 and <= MaximumChanges) return new StringPart(null, null, null, Change: new ChangedText(StringValue.Create(parts, null), change, depth));
+        var reason = change.Reason;
+        foreach (var part in parts)
+        {
+            if (part.IsUserControlled) return part;
+            if (part.Unknown is { } why && reason == change.Reason) reason = why;
+        }
+
+        return Because(reason);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace ApexSovereignty.Flow.Values;
+
+/// <summary>One possible text, put together from parts; neighbouring fixed parts are joined. Immutable.</summary>
+internal sealed class StringValue : IEquatable<StringValue>
+{
+    /// <summary>Longer texts are cut, with an unknown rest.</summary>
+    public const int MaximumLength = 2000;
+
+    private const int MaximumParts = 16;
+
+    private readonly int hash;
+
+    private StringValue(ImmutableArray<StringPart> parts, CodeLocation? carrier, TextGuard? guard = null)
+    {
+        Parts = parts;
+        Carrier = carrier;
+        Guard = guard;
+        HasPath = guard is not null;
+        DependsOnCaller = guard is { Test.DependsOnCaller: true };
+        var code = new HashCode();
+        code.Add(carrier is { } at ? at.Span.Start : -1);
+        code.Add(guard is null ? 0 : guard.Test.hash);
+        foreach (var part in parts)
+        {
+            code.Add(part.GetHashCode());
+            HasPath |= part.HasPath;
+            DependsOnCaller |= part.Path is { Root: not PathRoot.Static } || part.Change is { Inner.DependsOnCaller: true };
+        }
+
+        hash = code.ToHashCode();
+        IsPrefixOnly = parts is [{ Unknown: StringSet.ManyTexts or StringSet.GrowingText }] or [{ Text: not null }, { Unknown: StringSet.ManyTexts or StringSet.GrowingText }];
+    }
+
+    public ImmutableArray<StringPart> Parts { get; }
+
+    /// <summary>The call that made it a request's endpoint, or null.</summary>
+    public CodeLocation? Carrier { get; }
+
+    /// <summary>The test on which it depends, or null.</summary>
+    public TextGuard? Guard { get; }
+
+    /// <summary>The text when all of it is fixed, otherwise null.</summary>
+    public string? Exact => Parts.Length == 0 ? "" : Parts is [{ Text: { } text }] ? text : null;
+
+    /// <summary>The fixed text at the start, maybe empty.</summary>
+    public string Prefix => Parts is [{ Text: { } text }, ..] ? text : "";
+
+    public bool HasPath { get; }
+
+    /// <summary>Whether a caller may know more: static fields are the same for all.</summary>
+    public bool DependsOnCaller { get; }
+
+    /// <summary>Whether it is the common start of many texts.</summary>
+    public bool IsPrefixOnly { get; }
+
+    public static StringValue Of(string text) => Of(StringPart.Of(text));
+
+    public static StringValue Of(StringPart part) => part.Text is { } text && text.Length is 0 or > MaximumLength ? Create([part], null) : new StringValue([part], null);
+
+    public StringValue WithCarrier(CodeLocation? carrier) => carrier == Carrier ? this : new StringValue(Parts, carrier, Guard);
+
+    public StringValue WithGuard(TextGuard? guard) => guard is null && Guard is null ? this : new StringValue(Parts, Carrier, guard);
+
+    /// <summary>Whether it is the common start of many texts, and the other text begins that way; such a text says no more.</summary>
+    /// <remarks>
+    /// Without this, texts that grow in a loop would never come to rest. A text that is unknown for another reason covers none:
+    /// what one caller hands in does not hide what the others do.
+    /// </remarks>
+    public bool Covers(StringValue other) =>
+        IsPrefixOnly
+        && Carrier == other.Carrier && !Equals(other)
+        && other.Prefix.StartsWith(Prefix, StringComparison.Ordinal)
+        && (!other.IsPrefixOnly || other.Prefix.Length > Prefix.Length);
+
+    /// <summary>Joins neighbouring fixed parts and keeps within bounds.</summary>
+    public static StringValue Create(ReadOnlySpan<StringPart> parts, CodeLocation? carrier, TextGuard? guard = null) =>
+        IsJoined(parts) ? new StringValue([.. parts], carrier, guard) : new StringValue(Join(parts), carrier, guard);
+
+    private static bool IsJoined(ReadOnlySpan<StringPart> parts)
+    {
+        if (parts.Length > MaximumParts) return false;
+        for (var n = 0; n < parts.Length; n++)
+        {
+            if (parts[n].Text is { } text && (text.Length is 0 or > MaximumLength || (n > 0 && parts[n - 1].Text is not null))) return false;
+            if (parts[n].Unknown is not null && n > 0 && parts[n - 1].Unknown is not null) return false;
+        }
+
+        return true;
+    }
+
+    private static ImmutableArray<StringPart> Join(ReadOnlySpan<StringPart> parts)
+    {
+        var result = ImmutableArray.CreateBuilder<StringPart>();
+        var text = new StringBuilder();
+        foreach (var part in parts)
+        {
+            if (part.Text is not null)
+            {
+                text.Append(part.Text);
+                if (text.Length <= MaximumLength) continue;
+                text.Length = MaximumLength;
+                Flush();
+                result.Add(StringPart.Because("the text is very long"));
+                return result.ToImmutable();
+            }
+
+            Flush();
+            if (result.Count > 0 && part.Unknown is not null && result[^1].Unknown is not null)
+            {
+                if (part.IsUserControlled) result[^1] = part;
+                continue;
+            }
+
+            if (result.Count >= MaximumParts)
+            {
+                if (result[^1].Unknown is null) result.Add(StringPart.Because("the text has many parts"));
+                return result.ToImmutable();
+            }
+
+            result.Add(part);
+        }
+
+        Flush();
+        return result.ToImmutable();
+
+        void Flush()
+        {
+            if (text.Length > 0) result.Add(StringPart.Of(text.ToString()));
+            text.Clear();
+        }
+    }
+
+    public bool Equals(StringValue? other) => other is not null && hash == other.hash && Carrier == other.Carrier && Equals(Guard, other.Guard) && Parts.AsSpan().SequenceEqual(other.Parts.AsSpan());
+
+    public override bool Equals(object? obj) => Equals(obj as StringValue);
+
+    public override int GetHashCode() => hash;
+
+    public override string ToString() => string.Concat(Parts.Select(p => p.Text ?? (p.Path is { } path ? $"{{{path}}}" : p.Change is { } change ? $"{{{change.Change.Method} {change.Inner}}}" : "{?}")));
+}
