@@ -23,6 +23,7 @@ internal sealed class FlowResultBuilder
     private readonly Dictionary<CodeLocation, HashSet<StringValue>> endpoints = [];
     private readonly Dictionary<StringSet, StringSet> settled = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(AccessPath Path, int Depth), StringSet> settledPaths = [];
+    private readonly Dictionary<(string Field, int Depth), StringSet> settledFields = [];
     private readonly Dictionary<string, RelayNode> relayed = new(StringComparer.Ordinal);
 
     public FlowResultBuilder(ProgramContext program)
@@ -251,13 +252,9 @@ internal sealed class FlowResultBuilder
         if (EntryPoints.IsSetByPage(path)) return StringSet.ChosenOutside($"it comes from the property '{path.Symbol!.Name}' of a page's controller");
         var reason = root.Symbol is ISObjectTypeSymbol setting ? $"it is read from {setting.Name}.{(path.Symbol ?? path.Parent?.Symbol)?.Name}" : root.Root == PathRoot.Static ? $"the static field {path} is not a constant" : $"the field {path.Key} is set elsewhere";
         if (depth >= MaximumRelays) return StringSet.Unknown(reason);
-        var result = StringSet.None;
-        foreach (var stored in relays.Find(path))
-        {
-            if (stored.Text is not { } text) continue;
-            result = result.Union(StringSet.From([text]).Bind(inner => SettlePath(inner, stored.Method, depth + 1)));
-        }
-
+        if (Relays.KeyOf(path) is not { } field) return StringSet.Unknown(reason);
+        if (!settledFields.TryGetValue((field, depth), out var result))
+            settledFields.Add((field, depth), result = StringSet.From(relays.Find(path).Where(s => s.Text is not null).SelectMany(s => StringSet.From([s.Text!]).Bind(inner => SettlePath(inner, s.Method, depth + 1)).Values)));
         return result.IsNone ? StringSet.Unknown(reason) : result;
     }
 

@@ -19,8 +19,8 @@ internal sealed class Relays(EntrySources entrySources)
 
     private readonly Dictionary<string, Content> stored = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What a field holds, at the keys below it.</summary>
-    public sealed record Stored(string[] Keys, IMethodSymbol Method, Taint? Taint, Trace? Trace, StringValue? Text, RecordOrigin? Record = null, AccessPath? Given = null);
+    /// <summary>What a method leaves in a field, or below it.</summary>
+    public sealed record Stored(IMethodSymbol Method, Taint? Taint, Trace? Trace, StringValue? Text, RecordOrigin? Record = null, AccessPath? Given = null);
 
     /// <summary>Notes what a method leaves in static fields and in its object.</summary>
     public void AddEffects(MethodSummary summary, bool isEntry)
@@ -41,10 +41,9 @@ internal sealed class Relays(EntrySources entrySources)
     public void AddStaticWrite(IMethodSymbol method, StaticWrite write)
     {
         var content = ContentOf(write.Field);
-        var known = content.KnownAt(write.Keys);
-        var keys = write.Keys.Length == 0 ? [] : write.Keys.Split('/');
-        if (write.Taint is not null && known.Add(write.Taint)) content.Items.Add(new Stored(keys, method, write.Taint, write.Trace, null));
-        AddTexts(content, known, keys, method, write.Text);
+        var place = content.At(write.Keys.Length == 0 ? [] : write.Keys.Split('/'));
+        if (write.Taint is not null) place.Add(write.Taint, new Stored(method, write.Taint, write.Trace, null));
+        AddTexts(place, method, write.Text);
     }
 
     /// <summary>What a path from <c>this</c> or a static field may find.</summary>
@@ -54,7 +53,7 @@ internal sealed class Relays(EntrySources entrySources)
         var at = isDeep ? path.Parent! : path;
         if (at.Parent is null && at.Root == PathRoot.This && isDeep) return [];
         if (Locate(at) is not { } place || !stored.TryGetValue(place.Field, out var content)) return [];
-        return content.Items.Where(i => i.Record is null && i.Given is null ? Matches(i.Keys, place.Keys, isDeep, path) : Matches(i.Keys, place.Keys[..Math.Min(i.Keys.Length, place.Keys.Length)], isDeep, path));
+        return content.Places.SelectMany(p => Matches(p.Keys, place.Keys, isDeep, path) ? p.Items : p.Wholes.Count > 0 && Matches(p.Keys, place.Keys[..Math.Min(p.Keys.Length, place.Keys.Length)], isDeep, path) ? p.Wholes : []);
     }
 
     /// <summary>Names what a path reads, the same for all methods; null where it is nothing that relays.</summary>
@@ -91,9 +90,9 @@ internal sealed class Relays(EntrySources entrySources)
             AddFacts(content, method, next.Keys, next.Value);
             foreach (var item in next.Value.Objects)
             {
-                if (item.Original.Origin is { } origin && content.KnownAt(string.Join('/', next.Keys)).Add(origin)) content.Items.Add(new Stored(next.Keys, method, null, null, null, origin));
+                if (item.Original.Origin is { } origin) content.At(next.Keys).AddWhole(origin, new Stored(method, null, null, null, origin));
                 // Who makes the object outside the project hands in the record.
-                if (isEntry && item.Path is { Root: PathRoot.Parameter } given && content.KnownAt(string.Join('/', next.Keys)).Add(given)) content.Items.Add(new Stored(next.Keys, method, null, null, null, Given: given));
+                if (isEntry && item.Path is { Root: PathRoot.Parameter } given) content.At(next.Keys).AddWhole(given, new Stored(method, null, null, null, Given: given));
                 var isBlurred = left <= 0;
                 if (!isBlurred && next.Keys.Length >= MaximumDepth) continue;
                 if (!cells.TryGetValue(item, out var effects) || !seen.Add((item, isBlurred ? FieldName.Any : string.Join('/', next.Keys)))) continue;
@@ -118,21 +117,20 @@ internal sealed class Relays(EntrySources entrySources)
     private void AddFacts(Content content, IMethodSymbol method, string[] keys, AbstractValue value)
     {
         if (value.Taints.IsEmpty && value.Strings.IsNone) return;
-        var known = content.KnownAt(string.Join('/', keys));
+        var place = content.At(keys);
         for (var n = 0; n < value.Taints.Count; n++)
         {
             var taint = value.Taints[n];
-            if (!known.Add(taint)) continue;
-            if (taint.Path is not { } path || path.Root != PathRoot.Parameter || entrySources.SourcesOf(method, path).Any()) content.Items.Add(new Stored(keys, method, taint, value.Taints.TraceAt(n), null));
+            if (place.Has(taint)) continue;
+            if (taint.Path is not { } path || path.Root != PathRoot.Parameter || entrySources.SourcesOf(method, path).Any()) place.Add(taint, new Stored(method, taint, value.Taints.TraceAt(n), null));
         }
 
-        AddTexts(content, known, keys, method, value.Strings);
+        AddTexts(place, method, value.Strings);
     }
 
-    private static void AddTexts(Content content, HashSet<object> known, string[] keys, IMethodSymbol method, StringSet texts)
+    private static void AddTexts(Place place, IMethodSymbol method, StringSet texts)
     {
-        foreach (var text in texts.Values)
-            if (known.Add(text)) content.Items.Add(new Stored(keys, method, null, null, text));
+        foreach (var text in texts.Values) place.Add(text, new Stored(method, null, null, text));
     }
 
     private Content ContentOf(string field)
@@ -141,17 +139,47 @@ internal sealed class Relays(EntrySources entrySources)
         return content;
     }
 
-    /// <summary>What all methods leave in one field, each fact once.</summary>
+    /// <summary>What all methods leave in one field.</summary>
     private sealed class Content
     {
-        private readonly Dictionary<string, HashSet<object>> known = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, Place> places = new(StringComparer.Ordinal);
+
+        public List<Place> Places { get; } = [];
+
+        public Place At(string[] keys)
+        {
+            var name = string.Join('/', keys);
+            if (places.TryGetValue(name, out var place)) return place;
+            places.Add(name, place = new Place(keys));
+            Places.Add(place);
+            return place;
+        }
+    }
+
+    /// <summary>What all methods leave at the same keys below a field, each fact once.</summary>
+    private sealed class Place(string[] keys)
+    {
+        private readonly HashSet<object> known = [];
+
+        public string[] Keys { get; } = keys;
 
         public List<Stored> Items { get; } = [];
 
-        public HashSet<object> KnownAt(string keys)
+        /// <summary>Those of the items that are whole records: they answer for all that lies below them.</summary>
+        public List<Stored> Wholes { get; } = [];
+
+        public bool Has(object fact) => known.Contains(fact);
+
+        public void Add(object fact, Stored item)
         {
-            if (!known.TryGetValue(keys, out var facts)) known.Add(keys, facts = []);
-            return facts;
+            if (known.Add(fact)) Items.Add(item);
+        }
+
+        public void AddWhole(object fact, Stored item)
+        {
+            if (!known.Add(fact)) return;
+            Items.Add(item);
+            Wholes.Add(item);
         }
     }
 

@@ -57,7 +57,14 @@ internal sealed class StringSet : IEquatable<StringSet>
     public static StringSet From(IEnumerable<StringValue> values)
     {
         var distinct = new List<StringValue>();
-        foreach (var value in values) AddNew(distinct, value);
+        HashSet<StringValue>? known = null;
+        foreach (var value in values)
+        {
+            if (known is null && distinct.Count > MaximumCount) known = [.. distinct];
+            if (known is null) AddNew(distinct, value);
+            else if (known.Add(value)) distinct.Add(value);
+        }
+
         return OfDistinct(distinct);
     }
 
