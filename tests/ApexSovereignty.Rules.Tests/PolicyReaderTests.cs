@@ -101,6 +101,8 @@ public sealed class PolicyReaderTests
     [TestCase("""{ "endpoints": [ { "match": "org", "allow": true, "kind": "LLM" } ] }""", "1:59: 'LLM' is none of llm, training, monitoring, middleware; did you mean 'llm'?")]
     [TestCase("""{ "rules": { "SOV1101": "warn" } }""", "1:25: 'warn' is none of error, warning, note, off")]
     [TestCase("""{ "rules": { "SOV110": "off" } }""", "1:14: unknown rule 'SOV110'; did you mean 'SOV1101'?")]
+    [TestCase("""{ "rules": { "SVO1101": "off" } }""", "1:14: unknown rule 'SVO1101'; did you mean 'SOV1101'?")]
+    [TestCase("""{ "rules": { "BANK-1": "off" } }""", "1:14: unknown rule 'BANK-1'")]
     [TestCase("""{ "rules": { "sov1101": "off" } }""", "1:14: unknown rule 'sov1101'; did you mean 'SOV1101'?")]
     [TestCase("""{ "rules": [] }""", "1:12: 'rules' takes an object, not a list")]
     [TestCase("{\n\"rules\": {},\n\"rules\": {} }", "3:1: 'rules' stands here twice, first in line 2")]

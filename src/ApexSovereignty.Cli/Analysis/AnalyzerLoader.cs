@@ -58,6 +58,8 @@ internal static class AnalyzerLoader
     private static ImmutableArray<DiagnosticDescriptor> Rules(DiagnosticAnalyzer analyzer, string written)
     {
         var rules = analyzer.SupportedDiagnostics;
+        if (!rules.IsDefaultOrEmpty && rules.FirstOrDefault(rule => !RuleIds.IsOfOthers(rule.Id) && RuleCatalogue.Find(rule.Id) is null) is { } odd)
+            throw new UsageException($"--analyzers: the id '{odd.Id}' of a rule in '{written}' is not capitals and then digits, or of the letters of the built-in ids");
         if (rules.IsDefaultOrEmpty) throw new UsageException($"--analyzers: {analyzer.GetType().FullName} in '{written}' reports no rule");
         return rules;
     }

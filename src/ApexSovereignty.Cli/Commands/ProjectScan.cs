@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApexSovereignty.Cli.Analysis;
 using ApexSovereignty.Cli.Caching;
 using ApexSovereignty.Cli.Files;
@@ -17,7 +18,9 @@ internal static class ProjectScan
     public static ScanReport Run(ScanOptions options, ScanScope scope, Configuration configuration, Baseline? baseline, CliEnvironment environment, IAnalysisRunner runner, CancellationToken cancellation)
     {
         using var progress = new ProgressLine(environment.Error, environment.IsErrorTerminal && !options.NoProgress && options.Verbosity != Verbosity.Quiet, environment.Width ?? 80);
-        var policy = options.ApplyTo(configuration.Policy);
+        var analyzers = AnalyzerLoader.Load(options.Analyzers, environment.CurrentDirectory);
+        ImmutableArray<DiagnosticDescriptor> added = [.. analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics)];
+        var policy = options.ApplyTo(configuration.Policy, added);
         using var git = options.Staged ? GitRepository.Open(scope, "--staged", environment.GitIndexFile)
             : options.ChangedSince is not null ? GitRepository.Open(scope, "--changed-since", indexFile: null)
             : null;
@@ -29,7 +32,7 @@ internal static class ProjectScan
                 Policy = policy,
                 Exclude = configuration.Exclude,
                 Models = configuration.Models,
-                Analyzers = AnalyzerLoader.Load(options.Analyzers, environment.CurrentDirectory),
+                Analyzers = analyzers,
                 Entries = configuration.EntriesRelativeTo(scope.BaseFolder, environment.CurrentDirectory),
                 ConfigurationHash = configuration.Hash,
                 Cache = options.Cache is { } folder ? ResultCache.Open(folder, environment.CurrentDirectory, message => environment.Error.WriteLine("apexsov: " + message)) : null,
@@ -41,8 +44,9 @@ internal static class ProjectScan
             },
             cancellation);
         cancellation.ThrowIfCancellationRequested();
+        report = report with { Notifications = [.. report.Notifications, .. LevelsOfNothing(configuration.Policy, added)] };
         // Equal results are told apart by their number, so the baseline sees all of them before any is left out.
-        if (baseline is not null) report = BaselineComparison.Apply(report, baseline, entry => IsCovered(entry, scope, policy), RuleOf);
+        if (baseline is not null) report = BaselineComparison.Apply(report, baseline, entry => RuleOf(entry.RuleId, added) is not null && IsCovered(entry, scope, policy), id => RuleOf(id, added));
         var wanted = report.Results.Where(result => IsWanted(result, scope) && !(options.NoSuppressed && result.Suppression is not null)).ToList();
         return changes is null ? report with { Results = [.. wanted] } : Narrow(report, wanted, changes);
     }
@@ -63,7 +67,12 @@ internal static class ProjectScan
         policy.LevelOf(entry.RuleId) != DiagnosticSeverity.Off
         && scope.Folders.Any(folder => folder.Length == 0 || entry.Location.Path.StartsWith(folder + "/", StringComparison.Ordinal));
 
-    private static DiagnosticDescriptor? RuleOf(string id) => RuleCatalogue.Find(id)?.Descriptor;
+    private static DiagnosticDescriptor? RuleOf(string id, ImmutableArray<DiagnosticDescriptor> added) => RuleCatalogue.Find(id)?.Descriptor ?? added.FirstOrDefault(rule => rule.Id == id);
+
+    // No error, since the policy of a project with rules of its own holds for scans without them too.
+    private static IEnumerable<ScanNotification> LevelsOfNothing(Rules.Policies.Policy policy, ImmutableArray<DiagnosticDescriptor> added) =>
+        policy.RuleLevels.Keys.Where(id => RuleOf(id, added) is null)
+            .Select(id => new ScanNotification(NotificationKind.Project, DiagnosticSeverity.Warning, $"The configuration sets the level of '{id}', and no rule of this scan has that id; rules of others come with --analyzers.", Location: null));
 
     private static bool IsWanted(ScanResult result, ScanScope scope) =>
         scope.Targets.IsEmpty

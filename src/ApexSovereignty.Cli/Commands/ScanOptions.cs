@@ -60,14 +60,20 @@ internal sealed record ScanOptions
     public bool NoProgress { get; init; }
 
     /// <summary>The policy with the levels of the command line.</summary>
-    public Policy ApplyTo(Policy policy)
+    /// <param name="policy">The policy.</param>
+    /// <param name="added">Rules of others.</param>
+    /// <exception cref="UsageException">There is no rule of a named id.</exception>
+    public Policy ApplyTo(Policy policy, ImmutableArray<DiagnosticDescriptor> added)
     {
         if (Rules.IsEmpty) return policy;
+        var known = RuleCatalogue.All.Select(rule => rule.Descriptor).Concat(added).Select(rule => rule.Id).ToList();
+        if (Rules.Select(rule => rule.Id).FirstOrDefault(id => !known.Contains(id)) is { } unknown)
+            throw new UsageException($"unknown rule '{unknown}'" + NearestName.Suggest(unknown, known) + (RuleIds.IsOfOthers(unknown) && added.IsEmpty ? "; rules of others come with --analyzers" : ""));
         var levels = policy.RuleLevels;
         if (Rules.Any(rule => rule.Level is null))
         {
             var named = Rules.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
-            foreach (var rule in RuleCatalogue.All.Where(rule => !named.Contains(rule.Descriptor.Id))) levels = levels.SetItem(rule.Descriptor.Id, DiagnosticSeverity.Off);
+            foreach (var id in known.Where(id => !named.Contains(id))) levels = levels.SetItem(id, DiagnosticSeverity.Off);
         }
 
         foreach (var (id, level) in Rules)
@@ -190,10 +196,10 @@ internal sealed class ScanOptionSet
     private static (string Id, DiagnosticSeverity? Level) ReadRule(string written)
     {
         var parts = written.Split('=', 2);
-        if (RuleCatalogue.Find(parts[0]) is not { } found)
-            throw new UsageException($"unknown rule '{parts[0]}'" + NearestName.Suggest(parts[0], RuleCatalogue.All.Select(known => known.Descriptor.Id)));
-        if (parts.Length == 1) return (found.Descriptor.Id, null);
-        return (found.Descriptor.Id, PolicyReader.ParseLevel(Choose("--rule", parts[1], [.. FailLevels[..3], "off"])));
+        // Whether there is such a rule is known when all analyzers are loaded.
+        var id = RuleCatalogue.Find(parts[0])?.Descriptor.Id ?? parts[0];
+        if (parts.Length == 1) return (id, null);
+        return (id, PolicyReader.ParseLevel(Choose("--rule", parts[1], [.. FailLevels[..3], "off"])));
     }
 
     private static string Choose(string option, string value, string[] choices) => choices.Contains(value, StringComparer.Ordinal)

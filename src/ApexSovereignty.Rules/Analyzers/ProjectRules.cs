@@ -56,14 +56,14 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
         foreach (var analyzer in analyzers) analyzer.Initialize(context);
         var diagnostics = new List<Diagnostic>();
         var decisions = new EndpointDecisions(policy, compilation.Project);
-        context.Run(new ProjectActionContext(compilation.Project, policy, diagnostics.Add));
-        foreach (var label in flows.MissingLabels) context.Run(new MissingLabelActionContext(label, compilation.Project, policy, diagnostics.Add));
-        foreach (var type in compilation.SourceTypes) context.Run(new SymbolActionContext(type, compilation, diagnostics.Add));
+        context.Run(new ProjectActionContext(compilation.Project, policy, Report));
+        foreach (var label in flows.MissingLabels) context.Run(new MissingLabelActionContext(label, compilation.Project, policy, Report));
+        foreach (var type in compilation.SourceTypes) context.Run(new SymbolActionContext(type, compilation, Report));
         var observed = Observe(flows, new FieldClassifier(policy, compilation.Project), decisions, policy);
         foreach (var (leak, members) in FindLeaks(observed))
         {
             var reported = ImmutableArray.CreateBuilder<Diagnostic>();
-            context.Run(new FlowActionContext(leak, policy, reported.Add));
+            context.Run(new FlowActionContext(leak, policy, diagnostic => reported.Add(WithLevel(diagnostic, policy))));
             diagnostics.AddRange(reported);
             foreach (var member in members) observed[member] = observed[member] with { Diagnostics = reported.ToImmutable() };
         }
@@ -71,7 +71,7 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
         // Where CRM data is in the line, that is the graver thing to say.
         var told = diagnostics.Where(d => d.Severity != DiagnosticSeverity.Off && d.Descriptor.Id is RuleIds.CrmDataInSystemDebug or RuleIds.CrmDataInLog).Select(d => d.Location).ToHashSet();
         foreach (var text in flows.ModelTexts.Where(t => !told.Contains(t.At.ToLocation())).DistinctBy(t => (t.At, t.IsAnswer)))
-            if (NameOfModel(text, decisions) is { } model) context.Run(new ModelTextActionContext(text, model, policy, diagnostics.Add));
+            if (NameOfModel(text, decisions) is { } model) context.Run(new ModelTextActionContext(text, model, policy, Report));
 
         var uses = ImmutableArray.CreateBuilder<ObservedEndpoint>();
         var undecided = new SortedSet<string>(StringComparer.Ordinal);
@@ -84,7 +84,7 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
                 if (decision is { Verdict: EndpointVerdict.NotAllowed, Entry: null }) undecided.Add(decision.Pattern ?? decision.Display);
             }
 
-            context.Run(new EndpointActionContext(use.At, decided, policy, diagnostics.Add));
+            context.Run(new EndpointActionContext(use.At, decided, policy, Report));
         }
 
         diagnostics.AddRange(flows.CutShort.Select(method => CutShort(method, policy)));
@@ -94,6 +94,8 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
             DataFlows = [.. observed],
             Endpoints = uses.ToImmutable(),
         };
+
+        void Report(Diagnostic diagnostic) => diagnostics.Add(WithLevel(diagnostic, policy));
     }
 
     /// <summary>The language model that a text goes to or comes from, or null where it is another service.</summary>
@@ -102,6 +104,10 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
         if (text.Endpoints.Any(e => e.Exact == ModelAnswer.Platform)) return "a model of the platform";
         return text.Endpoints.Select(decisions.Decide).Where(d => d.Kind == EndpointKind.Llm).Select(d => $"the model at {d.Display}").FirstOrDefault();
     }
+
+    // Built-in rules weigh the configured level themselves; whoever writes another need not know of it.
+    private static Diagnostic WithLevel(Diagnostic diagnostic, Policy policy) =>
+        RuleCatalogue.Find(diagnostic.Descriptor.Id) is null && policy.LevelOf(diagnostic.Descriptor.Id) is { } level ? diagnostic with { Severity = level } : diagnostic;
 
     private static Diagnostic CutShort(IMethodSymbol method, Policy policy)
     {

@@ -1,8 +1,19 @@
+using System.Text.RegularExpressions;
+
 namespace ApexSovereignty.Rules.Catalogue;
 
 /// <summary>The stable ids of the rules.</summary>
 public static class RuleIds
 {
+    /// <summary>
+    /// What ids of others' rules look like, for example <c>BANK0001</c>: capitals, then digits. Ids of the letters S, O and V alone are
+    /// kept for the built-in rules and what is mistyped of them.
+    /// </summary>
+    public const string PatternOfOthers = "^(?![SOV]+[0-9])[A-Z][A-Z_]*[0-9]{1,8}$";
+
+    /// <summary>Whether a rule of others may have the id.</summary>
+    public static bool IsOfOthers(string id) => Regex.IsMatch(id, PatternOfOthers, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     /// <summary>Suppression that matches nothing.</summary>
     public const string UnusedSuppression = "SOV0001";
 

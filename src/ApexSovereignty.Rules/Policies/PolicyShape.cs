@@ -11,8 +11,8 @@ internal sealed record ObjectShape(string Description, ImmutableArray<PolicyKey>
 /// <summary>A key of an object.</summary>
 internal sealed record PolicyKey(string Name, PolicyShape Shape, bool IsRequired = false);
 
-/// <summary>An object whose keys are names of some sort; where all that there can be are known, <paramref name="Keys"/> lists them.</summary>
-internal sealed record MapShape(string Description, Func<string, string?> CheckKey, PolicyShape Value, ImmutableArray<string> Keys = default) : PolicyShape(Description);
+/// <summary>An object whose keys are names of some sort; <paramref name="Keys"/> lists those that are known, <paramref name="OtherKeys"/> is a pattern of further ones.</summary>
+internal sealed record MapShape(string Description, Func<string, string?> CheckKey, PolicyShape Value, ImmutableArray<string> Keys = default, string? OtherKeys = null) : PolicyShape(Description);
 
 /// <summary>A list.</summary>
 internal sealed record ListShape(string Description, PolicyShape Item) : PolicyShape(Description);

@@ -73,10 +73,11 @@ internal static class PolicyShapes
                 ])),
             new("loggers", new ListShape("Methods whose arguments end up in a log outside the boundary.", Method("Type.method, with * in either part."))),
             new("rules", new MapShape(
-                "Levels of rules, by id.",
+                "Levels of rules, by id; rules of others included.",
                 CheckRule,
                 new TextShape("Level of the rule.", Choices: Levels),
-                [.. RuleCatalogue.All.Select(rule => rule.Descriptor.Id)])),
+                [.. RuleCatalogue.All.Select(rule => rule.Descriptor.Id)],
+                RuleIds.PatternOfOthers)),
             new("exclude", new ListShape("Files that are not analysed.", Name("A glob, relative to the project, for example **/legacy/**."))),
             new("baseline", Name("The file of known results, relative to this file.")),
         ]);
@@ -98,7 +99,7 @@ internal static class PolicyShapes
         : path.Contains("://", StringComparison.Ordinal) ? "'extends' takes a file; nothing is fetched from an address"
         : null;
 
-    private static string? CheckRule(string id) => RuleCatalogue.All.Any(rule => rule.Descriptor.Id == id)
+    private static string? CheckRule(string id) => RuleCatalogue.All.Any(rule => rule.Descriptor.Id == id) || RuleIds.IsOfOthers(id)
         ? null
         : $"unknown rule '{id}'" + NearestName.Suggest(id, RuleCatalogue.All.Select(rule => rule.Descriptor.Id));
 }

@@ -45,9 +45,7 @@ internal static class SchemaWriter
                 if (!expected.Keys.IsDefaultOrEmpty)
                 {
                     writer.WriteStartObject("propertyNames");
-                    writer.WriteStartArray("enum");
-                    foreach (var key in expected.Keys) writer.WriteStringValue(key);
-                    writer.WriteEndArray();
+                    WriteNames(writer, expected);
                     writer.WriteEndObject();
                 }
 
@@ -80,6 +78,25 @@ internal static class SchemaWriter
                 writer.WriteEndArray();
                 break;
         }
+    }
+
+    private static void WriteNames(Utf8JsonWriter writer, MapShape shape)
+    {
+        if (shape.OtherKeys is not null)
+        {
+            writer.WriteStartArray("anyOf");
+            writer.WriteStartObject();
+        }
+
+        writer.WriteStartArray("enum");
+        foreach (var key in shape.Keys) writer.WriteStringValue(key);
+        writer.WriteEndArray();
+        if (shape.OtherKeys is null) return;
+        writer.WriteEndObject();
+        writer.WriteStartObject();
+        writer.WriteString("pattern", shape.OtherKeys);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
     }
 
     private static void WriteObject(Utf8JsonWriter writer, ObjectShape shape)

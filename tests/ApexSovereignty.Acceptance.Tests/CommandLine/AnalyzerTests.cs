@@ -50,6 +50,46 @@ public sealed class AnalyzerTests : IDisposable
         tool.Run("scan", "--analyzers", Assembly).ExitCode.ShouldBe(0);
     }
 
+    [Test]
+    public void ItsLevelIsConfiguredAsAnyOther()
+    {
+        tool.With("classes/Leak.cls", Leak).With("apexsov.json", """{ "rules": { "BANK0001": "warning", "SOV1101": "off" } }""");
+        var run = tool.Run("scan", "--analyzers", Assembly);
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Output.ShouldContain("warning[BANK0001]");
+        run = tool.Run("scan", "--analyzers", Assembly, "--rule", "BANK0001=error");
+        run.ExitCode.ShouldBe(1, run.Error);
+        run.Output.ShouldContain("error[BANK0001]");
+        run = tool.Run("scan", "--analyzers", Assembly, "--rule", "BANK0001=off");
+        run.Output.ShouldNotContain("BANK0001]");
+        run = tool.Run("scan", "--analyzers", Assembly, "--rule", "SOV1102");
+        run.Output.ShouldNotContain("BANK0001]");
+        run = tool.Run("scan", "--analyzers", Assembly, "--rule", "BANK0001");
+        run.Output.ShouldContain("warning[BANK0001]");
+        run.Output.ShouldNotContain("SOV1101]");
+    }
+
+    [Test]
+    public void ALevelOfARuleThatIsNotThereIsAWarning()
+    {
+        var run = tool.With("classes/Leak.cls", Leak).With("apexsov.json", """{ "rules": { "BANK0001": "off" } }""").Run("scan");
+        run.ExitCode.ShouldBe(1, run.Error);
+        run.Output.ShouldContain("The configuration sets the level of 'BANK0001', and no rule of this scan has that id");
+        tool.Run("scan", "--analyzers", Assembly).Output.ShouldNotContain("no rule of this scan");
+        run = tool.Run("scan", "--rule", "BANK0001=off");
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain("unknown rule 'BANK0001'; rules of others come with --analyzers");
+    }
+
+    [Test]
+    public void WhatAScanWithoutItDoesNotLookAtHasNotGone()
+    {
+        tool.With("classes/Leak.cls", Leak).Run("baseline", "--analyzers", Assembly).ExitCode.ShouldBe(0);
+        tool.Run("scan").Output.ShouldNotContain("gone");
+        tool.With("classes/Leak.cls", "public class Leak { }");
+        tool.Run("scan", "--analyzers", Assembly).Output.ShouldContain("BANK0001");
+    }
+
     [TestCase("none.dll", "'none.dll' does not exist")]
     [TestCase("text.dll", "'text.dll' cannot be loaded")]
     [TestCase("tool", "holds no public class that derives from DiagnosticAnalyzer")]
