@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# All that is handed out, into artifacts/release: the package of the dotnet tool, and for each platform one file that needs nothing
-# installed. Usage: build/release.sh [PLATFORM…]; default linux-x64 win-x64 osx-arm64.
+# All that is handed out, into artifacts/release: the package of the dotnet tool, the packages of the libraries, and for each platform
+# one file that needs nothing installed. Usage: build/release.sh [PLATFORM…]; default linux-x64 win-x64 osx-arm64.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 CI=true
@@ -9,8 +9,10 @@ project=src/ApexSovereignty.Cli
 [ $# -gt 0 ] || set -- linux-x64 win-x64 osx-arm64
 rm -rf "$out" && mkdir -p "$out"
 
-dotnet pack --configuration Release --output "$out" >"$out/pack.log" || { cat "$out/pack.log"; exit 1; }
-rm "$out/pack.log"
+pack() { dotnet pack --configuration Release "$@" >"$out/pack.log" || { cat "$out/pack.log"; exit 1; }; rm "$out/pack.log"; }
+pack "$project" --output "$out" "-p:FastToolPlatforms=\"$(IFS=';'; echo "$*")\""
+pack --output "$out/libraries" -p:PackLibraries=true
+rm "$out"/libraries/apexsov.*
 for platform in "$@"; do
   # Compiled ahead of time, since a command starts often; the native Git library is inside and unpacked on first use.
   dotnet publish "$project" --configuration Release --runtime "$platform" --self-contained \
