@@ -18,10 +18,10 @@ internal sealed class FlowResultBuilder
     private readonly Relays relays;
     private readonly List<(IMethodSymbol Method, Exit Exit, bool TakesRecords)> pending = [];
     private readonly List<(IMethodSymbol Method, EndpointFact Fact)> pendingEndpoints = [];
-    private readonly Dictionary<(SourceField, string, string, CodeLocation, CodeLocation, string, bool), TaintFlow> flows = [];
+    private readonly Dictionary<(SourceField, string, string, CodeLocation, CodeLocation, string, bool), FoundFlow> flows = [];
     private readonly ModelTexts modelTexts = new();
     private readonly Dictionary<CodeLocation, HashSet<StringValue>> endpoints = [];
-    private readonly Dictionary<StringSet, StringSet> settled = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<StringSet, StringSet> settled = [];
     private readonly Dictionary<(AccessPath Path, int Depth), StringSet> settledPaths = [];
     private readonly Dictionary<(string Field, int Depth), StringSet> settledFields = [];
     private readonly Dictionary<string, RelayNode> relayed = new(StringComparer.Ordinal);
@@ -49,8 +49,9 @@ internal sealed class FlowResultBuilder
     {
         foreach (var (method, fact) in pendingEndpoints) AddEndpoint(fact.At, Settle(fact.Values, method));
         foreach (var (method, exit, takesRecords) in pending) AddFlows(method, exit, takesRecords);
-        var inspected = program.Inspection?.Build(flows.Values.Where(f => InspectionLog.IsInspection(f.Kind))) ?? [];
-        var ordered = flows.Values.Where(f => !InspectionLog.IsInspection(f.Kind))
+        var told = flows.Values.Select(f => f.ToFlow()).ToList();
+        var inspected = program.Inspection?.Build(told.Where(f => InspectionLog.IsInspection(f.Kind))) ?? [];
+        var ordered = told.Where(f => !InspectionLog.IsInspection(f.Kind))
             .OrderBy(f => f.Carrier).ThenBy(f => f.Kind, StringComparer.Ordinal).ThenBy(f => f.Part, StringComparer.Ordinal)
             .ThenBy(f => f.Source.Site).ThenBy(f => f.Source.DisplayName, StringComparer.Ordinal).ThenBy(f => f.Exit).ThenBy(f => f.IsPseudonymised).ThenBy(f => string.Join('|', f.Endpoints.Select(e => e.Display)), StringComparer.Ordinal);
         var uses = endpoints.Where(e => !program.IsAlwaysReplaced(e.Key)).OrderBy(e => e.Key).Select(e => new EndpointUse(e.Key, Texts(e.Value)));
@@ -69,26 +70,27 @@ internal sealed class FlowResultBuilder
     private void AddFlows(IMethodSymbol method, Exit exit, bool takesRecords)
     {
         var endpoint = Settle(exit.Endpoint, method);
+        ImmutableArray<EndpointText>? asked = null;
         var isInspection = InspectionLog.IsInspection(exit.Kind);
-        if (!isInspection && exit.Taint is { Carrier: var given, Path: { IsDeep: false } asked } && !entrySources.SourcesOf(method, asked).Any()) modelTexts.AddText(method, exit, given ?? exit.At, () => Texts(endpoint), () => TraceExpansion.Expand(exit.Trace, []));
+        if (!isInspection && exit.Taint is { Carrier: var given, Path: { IsDeep: false } path } && !entrySources.SourcesOf(method, path).Any()) modelTexts.AddText(method, exit, given ?? exit.At, () => Texts(endpoint), () => TraceExpansion.Expand(exit.Trace, []));
         foreach (var way in Ways(method, exit.Taint, exit.Trace, takesRecords))
         {
-            var (source, steps) = (way.Source, exit.Kind == InspectionLog.TextKind ? TraceExpansion.Calls(exit.Trace) : Steps(way));
+            var source = way.Source;
             // A log record that is stored as it came tells the log nothing new.
             if (exit.Kind == "log" && source.ObjectName.Length > 0 && exit.Sink.EndsWith(" " + source.ObjectName, StringComparison.OrdinalIgnoreCase)) continue;
             if (source.IsAnswer && !isInspection)
             {
-                if (exit.Kind is "debug" or "log" && way.AnsweredBy is { } service) modelTexts.AddAnswer(exit, Texts(Settle(service, method)), steps);
+                if (exit.Kind is "debug" or "log" && way.AnsweredBy is { } service) modelTexts.AddAnswer(exit, Texts(Settle(service, method)), way.Steps());
                 continue;
             }
 
             if (exit.Part == "url" && IsBase(exit, source)) continue;
             // What is logged stands where it is logged, also where a whole request is.
             var carrier = exit.Kind is "debug" or "log" ? exit.At : exit.Taint.Carrier ?? way.Carrier ?? exit.At;
-            var texts = Texts(source.IsAnswer && way.AnsweredBy is { } answering ? Settle(answering, method) : endpoint);
+            var texts = source.IsAnswer && way.AnsweredBy is { } answering ? Texts(Settle(answering, method)) : asked ??= Texts(endpoint);
             var key = (source, exit.Kind, exit.Part, carrier, exit.At, string.Join('|', texts.Select(t => t.Display)), way.IsPseudonymised);
-            if (flows.TryGetValue(key, out var known) && (known.Steps.Length < steps.Count || (known.Steps.Length == steps.Count && Compare(known.Steps, steps) <= 0))) continue;
-            flows[key] = new TaintFlow(source, exit.Kind, exit.Part, carrier, exit.At, exit.Sink, texts, [.. steps]) { IsPseudonymised = way.IsPseudonymised };
+            if (flows.TryGetValue(key, out var known) && known.Way.CompareTo(way) <= 0) continue;
+            flows[key] = new FoundFlow(way, exit, carrier, texts);
         }
     }
 
@@ -98,18 +100,6 @@ internal sealed class FlowResultBuilder
         return exit.Endpoint.Values.Any(v => v.Parts is [var first, _, ..] && Is(first)) && !exit.Endpoint.Values.Any(v => v.Parts.Skip(1).Any(Is));
 
         bool Is(StringPart part) => source.Equals(part.Read) || (part.Path is { } path && ReferenceEquals(path, exit.Taint.Path));
-    }
-
-    private static int Compare(ImmutableArray<FlowStep> left, List<FlowStep> right)
-    {
-        for (var n = 0; n < left.Length; n++)
-        {
-            var order = left[n].At.CompareTo(right[n].At);
-            if (order == 0) order = string.CompareOrdinal(left[n].Message, right[n].Message);
-            if (order != 0) return order;
-        }
-
-        return 0;
     }
 
     /// <summary>The sources behind a fact of a method, each with the traces that lead from it, first one first.</summary>
@@ -199,16 +189,34 @@ internal sealed class FlowResultBuilder
         }
     }
 
-    private static List<FlowStep> Steps(Way way)
+    /// <summary>A flow, and the best way of those found so far; told step by step at the end only.</summary>
+    private sealed record FoundFlow(Way Way, Exit Exit, CodeLocation Carrier, ImmutableArray<EndpointText> Texts)
     {
-        List<FlowStep> steps = way.First is null ? [] : [way.First];
-        foreach (var trace in way.Traces) steps = TraceExpansion.Expand(trace, steps);
-        return steps;
+        public TaintFlow ToFlow() =>
+            new(Way.Source, Exit.Kind, Exit.Part, Carrier, Exit.At, Exit.Sink, Texts, [.. Exit.Kind == InspectionLog.TextKind ? TraceExpansion.Calls(Exit.Trace) : Way.Steps()]) { IsPseudonymised = Way.IsPseudonymised };
     }
 
     /// <summary>A source and how its data gets to where it is asked for.</summary>
-    private sealed record Way(SourceField Source, FlowStep? First, ImmutableArray<Trace> Traces)
+    private sealed record Way(SourceField Source, FlowStep? First, ImmutableArray<Trace> Traces) : IComparable<Way>
     {
+        public List<FlowStep> Steps()
+        {
+            List<FlowStep> steps = First is null ? [] : [First];
+            foreach (var trace in Traces) steps = TraceExpansion.Expand(trace, steps);
+            return steps;
+        }
+
+        /// <summary>Orders by length, then by places from the end, so that the choice does not depend on who came first.</summary>
+        public int CompareTo(Way? other)
+        {
+            if (other is null) return -1;
+            var order = Length.CompareTo(other.Length);
+            if (order == 0) order = Traces.Length.CompareTo(other.Traces.Length);
+            for (var n = Traces.Length - 1; order == 0 && n >= 0; n--) order = Traces[n].CompareTo(other.Traces[n]);
+            if (order == 0 && First is { } mine && other.First is { } theirs) order = mine.At.CompareTo(theirs.At);
+            return order;
+        }
+
         public int Length { get; } = Traces.Sum(t => t.Length);
 
         /// <summary>Where it was put into a request on the way.</summary>
