@@ -70,27 +70,29 @@ internal sealed class FlowResultBuilder
     private void AddFlows(IMethodSymbol method, Exit exit, bool takesRecords)
     {
         var endpoint = Settle(exit.Endpoint, method);
-        ImmutableArray<EndpointText>? asked = null;
+        NamedTexts? asked = null;
         var isInspection = InspectionLog.IsInspection(exit.Kind);
         if (!isInspection && exit.Taint is { Carrier: var given, Path: { IsDeep: false } path } && !entrySources.SourcesOf(method, path).Any()) modelTexts.AddText(method, exit, given ?? exit.At, () => Texts(endpoint), () => TraceExpansion.Expand(exit.Trace, []));
-        foreach (var way in Ways(method, exit.Taint, exit.Trace, takesRecords))
+        foreach (var before in WaysBefore(method, exit.Taint, takesRecords))
         {
-            var source = way.Source;
+            var source = before.Source;
             // A log record that is stored as it came tells the log nothing new.
             if (exit.Kind == "log" && source.ObjectName.Length > 0 && exit.Sink.EndsWith(" " + source.ObjectName, StringComparison.OrdinalIgnoreCase)) continue;
             if (source.IsAnswer && !isInspection)
             {
-                if (exit.Kind is "debug" or "log" && way.AnsweredBy is { } service) modelTexts.AddAnswer(exit, Texts(Settle(service, method)), way.Steps());
+                if (exit.Kind is "debug" or "log" && before.AnsweredBy is { } service) modelTexts.AddAnswer(exit, Texts(Settle(service, method)), before.Then(exit.Trace, exit.Taint.IsPseudonymised).Steps());
                 continue;
             }
 
             if (exit.Part == "url" && IsBase(exit, source)) continue;
             // What is logged stands where it is logged, also where a whole request is.
-            var carrier = exit.Kind is "debug" or "log" ? exit.At : exit.Taint.Carrier ?? way.Carrier ?? exit.At;
-            var texts = source.IsAnswer && way.AnsweredBy is { } answering ? Texts(Settle(answering, method)) : asked ??= Texts(endpoint);
-            var key = (source, exit.Kind, exit.Part, carrier, exit.At, string.Join('|', texts.Select(t => t.Display)), way.IsPseudonymised);
-            if (flows.TryGetValue(key, out var known) && known.Way.CompareTo(way) <= 0) continue;
-            flows[key] = new FoundFlow(way, exit, carrier, texts);
+            var carrier = exit.Kind is "debug" or "log" ? exit.At : exit.Taint.Carrier ?? before.Carrier ?? exit.At;
+            var named = source.IsAnswer && before.AnsweredBy is { } answering ? new NamedTexts(Texts(Settle(answering, method))) : asked ??= new NamedTexts(Texts(endpoint));
+            var key = (source, exit.Kind, exit.Part, carrier, exit.At, named.Names, before.IsPseudonymised || exit.Taint.IsPseudonymised);
+            ref var known = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(flows, key, out var isKnown);
+            if (isKnown && known!.Way.Length < before.Length + exit.Trace.Length) continue;
+            var way = before.Then(exit.Trace, exit.Taint.IsPseudonymised);
+            if (!isKnown || way.CompareTo(known!.Way) < 0) known = new FoundFlow(way, exit, carrier, named.Texts);
         }
     }
 
@@ -102,19 +104,25 @@ internal sealed class FlowResultBuilder
         bool Is(StringPart part) => source.Equals(part.Read) || (part.Path is { } path && ReferenceEquals(path, exit.Taint.Path));
     }
 
-    /// <summary>The sources behind a fact of a method, each with the traces that lead from it, first one first.</summary>
-    private IEnumerable<Way> Ways(IMethodSymbol method, Taint taint, Trace trace, bool takesRecords)
+    /// <summary>Texts of an endpoint, and all of them as one text.</summary>
+    private sealed record NamedTexts(ImmutableArray<EndpointText> Texts)
     {
-        if (taint.Source is { } source) return [new Way(source, null, [trace]) { IsPseudonymised = taint.IsPseudonymised, AnsweredBy = taint.AnsweredBy, Carrier = taint.Carrier }];
+        public string Names { get; } = string.Join('|', Texts.Select(t => t.Display));
+    }
+
+    /// <summary>The sources behind a fact of a method, each with the way to where the method comes by it.</summary>
+    private IEnumerable<Way> WaysBefore(IMethodSymbol method, Taint taint, bool takesRecords)
+    {
+        if (taint.Source is { } source) return [new Way(source, null, []) { AnsweredBy = taint.AnsweredBy, Carrier = taint.Carrier }];
         var path = taint.Path!;
         if (path.Root == PathRoot.Parameter)
         {
             return takesRecords
-                ? entrySources.SourcesOf(method, path).Select(received => new Way(received, new FlowStep(received.Site, $"{received.DisplayName} comes in as {received.Kind}", PathStepKind.Source, 1), [trace]) { IsPseudonymised = taint.IsPseudonymised })
+                ? entrySources.SourcesOf(method, path).Select(received => new Way(received, new FlowStep(received.Site, $"{received.DisplayName} comes in as {received.Kind}", PathStepKind.Source, 1), []))
                 : [];
         }
 
-        return RelayedWays(path).Concat(OutsideWays(method, path)).Select(w => w with { Traces = w.Traces.Add(trace), IsPseudonymised = w.IsPseudonymised || taint.IsPseudonymised });
+        return RelayedWays(path).Concat(OutsideWays(method, path));
     }
 
     /// <summary>What a member holds that only the outside sets: an attribute of a page's component, a member of a base class of another package.</summary>
@@ -126,7 +134,7 @@ internal sealed class FlowResultBuilder
     /// <summary>The sources that a field relays, each once with its shortest way.</summary>
     private IEnumerable<Way> RelayedWays(AccessPath path)
     {
-        if (Relays.KeyOf(path) is not { } key) return [];
+        if (relays.KeyOf(path) is not { } key) return [];
         if (!relayed.ContainsKey(key)) Relay(path, key);
         return relayed[key].Ways.Values;
     }
@@ -147,11 +155,11 @@ internal sealed class FlowResultBuilder
                 if (stored.Taint is not { } taint) continue;
                 if (taint.Path is not { Root: not PathRoot.Parameter } from)
                 {
-                    foreach (var way in Ways(stored.Method, taint, stored.Trace!, takesRecords: true)) next.Node.Offer(way);
+                    foreach (var way in WaysBefore(stored.Method, taint, takesRecords: true)) next.Node.Offer(way.Then(stored.Trace!, taint.IsPseudonymised));
                     continue;
                 }
 
-                if (Relays.KeyOf(from) is not { } key) continue;
+                if (relays.KeyOf(from) is not { } key) continue;
                 if (!relayed.TryGetValue(key, out var feeder)) open.Enqueue((from, feeder = AddNode(key)));
                 next.Node.Feeders.Add((feeder, stored.Trace!, taint.IsPseudonymised));
             }
@@ -163,7 +171,7 @@ internal sealed class FlowResultBuilder
             foreach (var node in added)
                 foreach (var (feeder, trace, isPseudonymised) in node.Feeders)
                     foreach (var way in feeder.Ways.Values.ToArray())
-                        changed |= way.Traces.Length < MaximumRelays && node.Offer(way with { Traces = way.Traces.Add(trace), IsPseudonymised = way.IsPseudonymised || isPseudonymised });
+                        changed |= way.Traces.Length < MaximumRelays && node.Offer(way.Then(trace, isPseudonymised));
         }
 
         RelayNode AddNode(string key)
@@ -199,6 +207,10 @@ internal sealed class FlowResultBuilder
     /// <summary>A source and how its data gets to where it is asked for.</summary>
     private sealed record Way(SourceField Source, FlowStep? First, ImmutableArray<Trace> Traces) : IComparable<Way>
     {
+        /// <summary>The way with one trace more.</summary>
+        public Way Then(Trace trace, bool isPseudonymised) =>
+            new(Source, First, Traces.Add(trace)) { IsPseudonymised = IsPseudonymised || isPseudonymised, AnsweredBy = AnsweredBy, Carrier = Carrier };
+
         public List<FlowStep> Steps()
         {
             List<FlowStep> steps = First is null ? [] : [First];
@@ -260,7 +272,7 @@ internal sealed class FlowResultBuilder
         if (EntryPoints.IsSetByPage(path)) return StringSet.ChosenOutside($"it comes from the property '{path.Symbol!.Name}' of a page's controller");
         var reason = root.Symbol is ISObjectTypeSymbol setting ? $"it is read from {setting.Name}.{(path.Symbol ?? path.Parent?.Symbol)?.Name}" : root.Root == PathRoot.Static ? $"the static field {path} is not a constant" : $"the field {path.Key} is set elsewhere";
         if (depth >= MaximumRelays) return StringSet.Unknown(reason);
-        if (Relays.KeyOf(path) is not { } field) return StringSet.Unknown(reason);
+        if (relays.KeyOf(path) is not { } field) return StringSet.Unknown(reason);
         if (!settledFields.TryGetValue((field, depth), out var result))
             settledFields.Add((field, depth), result = StringSet.From(relays.Find(path).Where(s => s.Text is not null).SelectMany(s => StringSet.From([s.Text!]).Bind(inner => SettlePath(inner, s.Method, depth + 1)).Values)));
         return result.IsNone ? StringSet.Unknown(reason) : result;

@@ -18,6 +18,7 @@ internal sealed class Relays(EntrySources entrySources)
     private const int MaximumCells = 5_000;
 
     private readonly Dictionary<string, Content> stored = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<AccessPath, string?> keysOf = [];
 
     /// <summary>What a method leaves in a field, or below it.</summary>
     public sealed record Stored(IMethodSymbol Method, Taint? Taint, Trace? Trace, StringValue? Text, RecordOrigin? Record = null, AccessPath? Given = null);
@@ -57,10 +58,13 @@ internal sealed class Relays(EntrySources entrySources)
     }
 
     /// <summary>Names what a path reads, the same for all methods; null where it is nothing that relays.</summary>
-    public static string? KeyOf(AccessPath path)
+    public string? KeyOf(AccessPath path)
     {
+        if (keysOf.TryGetValue(path, out var known)) return known;
         var at = path.IsDeep ? path.Parent! : path;
-        return Locate(at) is { } place ? $"{place.Field}/{string.Join('/', place.Keys)}{(path.IsDeep ? "/**-" + string.Join(',', path.Excluded) : "")}" : null;
+        var key = Locate(at) is { } place ? $"{place.Field}/{string.Join('/', place.Keys)}{(path.IsDeep ? "/**-" + string.Join(',', path.Excluded) : "")}" : null;
+        keysOf.Add(path, key);
+        return key;
     }
 
     private static bool Matches(string[] keys, string[] wanted, bool isDeep, AccessPath path)
@@ -186,6 +190,7 @@ internal sealed class Relays(EntrySources entrySources)
     /// <summary>The relayed field that a path goes through, and the keys behind it.</summary>
     private static (string Field, string[] Keys)? Locate(AccessPath path, string? last = null)
     {
+        if (path.Root == PathRoot.Parameter) return null;
         var keys = new List<string>();
         if (last is not null) keys.Add(last);
         var at = path;

@@ -94,6 +94,9 @@ internal sealed class AccessPath
     /// <summary>The fact of this path without a carrier, once it was asked for.</summary>
     public Taint? Fact { get; set; }
 
+    /// <summary>The text of this path, once it was asked for.</summary>
+    public StringSet? Text { get; set; }
+
     public static AccessPath ForParameter(IParameterSymbol parameter) =>
         new(PathRoot.Parameter, parameter.Ordinal, parameter, parameter.Type, null, "", isDeep: false, []);
 

@@ -9,6 +9,8 @@ namespace ApexSovereignty.Flow.Values;
 /// <param name="Kind">How it is reached, in words.</param>
 public sealed record SourceField(CodeLocation Site, string ObjectName, string FieldName, string Kind)
 {
+    private readonly int hash = HashCode.Combine(Site, StringComparer.OrdinalIgnoreCase.GetHashCode(FieldName));
+
     /// <summary>What a language model or another service answers: no CRM data, but nothing for a log either.</summary>
     public static SourceField Answer(CodeLocation site) => new(site, "", "answer", "answer");
 
@@ -20,11 +22,11 @@ public sealed record SourceField(CodeLocation Site, string ObjectName, string Fi
 
     /// <summary>Equal by place and name.</summary>
     public bool Equals(SourceField? other) =>
-        other is not null && Site == other.Site && string.Equals(ObjectName, other.ObjectName, StringComparison.OrdinalIgnoreCase)
+        other is not null && hash == other.hash && Site == other.Site && string.Equals(ObjectName, other.ObjectName, StringComparison.OrdinalIgnoreCase)
         && string.Equals(FieldName, other.FieldName, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(Site, StringComparer.OrdinalIgnoreCase.GetHashCode(FieldName));
+    public override int GetHashCode() => hash;
 
     /// <summary>The name shown: <c>Contact.SSN__c</c>.</summary>
     public string DisplayName => FieldName == "*" ? $"{ObjectName} record" : $"{ObjectName}.{FieldName}";

@@ -6,8 +6,11 @@ namespace ApexSovereignty.Flow.Values;
 /// <param name="Unknown">Why the text is not known, in words, or null.</param>
 /// <param name="IsUserControlled">Whether somebody outside the project chooses the unknown text.</param>
 /// <param name="Change">A change to a text that a caller knows, or null.</param>
-internal readonly record struct StringPart(string? Text, AccessPath? Path, string? Unknown, bool IsUserControlled = false, ChangedText? Change = null)
+internal sealed record StringPart(string? Text, AccessPath? Path, string? Unknown, bool IsUserControlled = false, ChangedText? Change = null)
 {
+    // Parts are compared very often; a few letters of a text tell most of them apart.
+    private readonly int hash = HashCode.Combine(Sample(Text), Path is null ? 0 : Path.GetHashCode(), Sample(Unknown), IsUserControlled, Change is null ? 0 : Change.Inner.GetHashCode());
+
     /// <summary>Changes of changes beyond this are not told apart.</summary>
     private const int MaximumChanges = 4;
 
@@ -17,8 +20,12 @@ internal readonly record struct StringPart(string? Text, AccessPath? Path, strin
     /// <summary>The field of a record that the unknown text was read from, or null.</summary>
     public SourceField? Read { get; init; }
 
-    /// <summary>Parts are compared very often; a few letters of a text tell most of them apart.</summary>
-    public override int GetHashCode() => HashCode.Combine(Sample(Text), Path is null ? 0 : Path.GetHashCode(), Sample(Unknown), IsUserControlled, Change is null ? 0 : Change.Inner.GetHashCode(), Read);
+    public bool Equals(StringPart? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && hash == other.hash && Text == other.Text && ReferenceEquals(Path, other.Path) && Unknown == other.Unknown
+            && IsUserControlled == other.IsUserControlled && Equals(Change, other.Change) && Equals(Read, other.Read));
+
+    public override int GetHashCode() => hash;
 
     private static int Sample(string? text)
     {

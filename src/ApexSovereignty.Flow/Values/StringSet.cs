@@ -45,7 +45,7 @@ internal sealed class StringSet : IEquatable<StringSet>
 
     public static StringSet Of(string text) => new([StringValue.Of(text)]);
 
-    public static StringSet Of(AccessPath path) => new([StringValue.Of(StringPart.Of(path))]);
+    public static StringSet Of(AccessPath path) => path.Text ??= new([StringValue.Of(StringPart.Of(path))]);
 
     public static StringSet Unknown(string reason) => new([StringValue.Of(StringPart.Because(reason))]);
 

@@ -133,7 +133,15 @@ internal sealed class StringValue : IEquatable<StringValue>
         }
     }
 
-    public bool Equals(StringValue? other) => other is not null && hash == other.hash && Carrier == other.Carrier && Equals(Guard, other.Guard) && Parts.AsSpan().SequenceEqual(other.Parts.AsSpan());
+    public bool Equals(StringValue? other) => other is not null && hash == other.hash && Carrier == other.Carrier && Equals(Guard, other.Guard) && HasSameParts(other);
+
+    private bool HasSameParts(StringValue other)
+    {
+        if (Parts.Length != other.Parts.Length) return false;
+        for (var n = 0; n < Parts.Length; n++)
+            if (!Parts[n].Equals(other.Parts[n])) return false;
+        return true;
+    }
 
     public override bool Equals(object? obj) => Equals(obj as StringValue);
 
