@@ -371,6 +371,8 @@ internal sealed partial class MethodAnalysis
                 return AbstractValue.Empty;
             case "json":
                 return AbstractValue.Create([], WithoutCarrier(AbstractValue.Of(Deep(state, arguments[0], isJson: true))).Taints.Then(at, StepKind.Library, "JSON.serialize"), StringSet.Unknown("it is JSON of an object"));
+            case "fromJson":
+                return Deserialized(call, arguments, state);
             case "stubEndpoint":
                 AddEndpoint(at, arguments.Length > 3 ? Load(state, arguments[3], FieldName.At("0"), null, program.TextType).Strings : StringSet.None);
                 return AbstractValue.Empty;

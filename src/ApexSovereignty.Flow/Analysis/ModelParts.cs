@@ -9,6 +9,9 @@ internal static class ModelParts
     /// <summary>Not a part: in an effect, the object whose content a copy has beside what was written to it.</summary>
     public const string Copied = "~copied";
 
+    /// <summary>In an access path, before the type's name: what a text is read as.</summary>
+    public const string Json = "~json ";
+
     public const string Body = "~body";
     public const string Header = "~header";
     public const string Endpoint = "~endpoint";

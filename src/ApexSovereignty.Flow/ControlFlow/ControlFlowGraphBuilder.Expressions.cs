@@ -10,7 +10,7 @@ namespace ApexSovereignty.Flow.ControlFlow;
 internal sealed partial class ControlFlowGraphBuilder
 {
     /// <summary>Platform methods whose result is of whatever type the code takes it for.</summary>
-    private static readonly HashSet<string> takenAs = new(StringComparer.OrdinalIgnoreCase) { "newInstance", "getRecord", "getRecords", "getSelected" };
+    private static readonly HashSet<string> takenAs = new(StringComparer.OrdinalIgnoreCase) { "newInstance", "getRecord", "getRecords", "getSelected", "deserialize", "deserializeStrict" };
 
     private static bool IsOfRecords(ITypeSymbol type) =>
         type is { TypeKind: TypeKind.SObject, SpecialType: not SpecialType.SObject } || type is INamedTypeSymbol { SpecialType: SpecialType.List, TypeArguments: [{ TypeKind: TypeKind.SObject, SpecialType: not SpecialType.SObject }] };

@@ -1,3 +1,4 @@
+using ApexSovereignty.Flow.Analysis;
 using ApexSovereignty.Flow.ControlFlow;
 using ApexSovereignty.Flow.Values;
 using ApexSovereignty.Semantics;
@@ -12,7 +13,15 @@ internal sealed class EntrySources(Compilation compilation)
     public IEnumerable<SourceField> SourcesOf(IMethodSymbol method, AccessPath path)
     {
         var root = path;
-        while (root.Parent is not null) root = root.Parent;
+        var isJson = false;
+        while (root.Parent is not null)
+        {
+            isJson |= root.Key.StartsWith(ModelParts.Json, StringComparison.Ordinal);
+            root = root.Parent;
+        }
+
+        // A text of code that nobody here calls may come from anywhere; what a client sends is its own.
+        if (isJson && !EntryPoints.TakesUserInput(method)) yield break;
         if (root.Root != PathRoot.Parameter || compilation.GetTree(method) is not { } tree) yield break;
         var site = new CodeLocation(tree, ParameterSpan(method, root.Ordinal));
         var kind = $"parameter '{root.Symbol?.Name}' of {method.ContainingType?.Name}.{method.Name}";
