@@ -280,6 +280,8 @@ internal sealed partial class MethodAnalysis
                 return Text(instance.Strings);
             case "escapesinglequotes":
                 return Text(first.Map(new TextChange(name, "quotes in it are escaped")));
+            case "substring" or "substringbefore" when !instance.Taints.IsEmpty && IsTypeName(call, name, first):
+                return AbstractValue.Of(StringSet.Unknown("it is the name of a record's type"));
             case "split" when instance.Strings.Values is [{ Exact: { } whole }] && first.Values is [{ Exact: { } separator }] && arguments.Length == 1 && SplitText(whole, separator) is { } pieces && pieces.Length <= HeapState.MaximumKeys:
                 return Pieces(call, pieces, taints, state);
             case "split":
@@ -312,6 +314,16 @@ internal sealed partial class MethodAnalysis
             var changed = new TextChange(name, "", One(first), One(second)).Apply(value);
             return changed.Exact is not null || changed.Parts is [{ Change: not null }] ? AbstractValue.Of(StringSet.From([changed])) : AbstractValue.Empty;
         }
+    }
+
+    /// <summary>Whether a record's text is cut before its first colon, where its type's name stands: <c>Lead:{Company=…}</c>.</summary>
+    private bool IsTypeName(CallInstruction cut, string name, StringSet first)
+    {
+        if (MakerOf(cut.Instance) is not CallInstruction { MethodName: var shown, Arguments: [var record] } text || !shown.Equals("valueOf", StringComparison.OrdinalIgnoreCase)) return false;
+        if (values[record.Index].Objects is not { Length: > 0 } records || !Array.TrueForAll(records, r => TypeFacts.IsSObject(r.Type))) return false;
+        if (name == "substringbefore") return One(first) == ":";
+        return One(first) == "0" && cut.Arguments.Length == 2 && MakerOf(cut.Arguments[1]) is CallInstruction { MethodName: var found, Arguments: [var mark] } search
+            && found.Equals("indexOf", StringComparison.OrdinalIgnoreCase) && One(values[mark.Index].Strings) == ":" && ReferenceEquals(MakerOf(search.Instance), text);
     }
 
     private static string? One(StringSet set) => set.Values is [{ Exact: { } text }] ? text : null;

@@ -201,12 +201,10 @@ internal sealed partial class MethodAnalysis
 
     private Instruction?[]? definitions;
 
-    /// <summary>
-    /// What a URL sends: all but the value at its start where the host is not fixed before it, since that says where the
-    /// request goes (<c>partner.Base_Url__c + '/ping'</c>). Null where all of it may be sent.
-    /// </summary>
-    private TaintSet? SentInUrl(ValueId url)
+    /// <summary>The instruction that makes a value, or null.</summary>
+    private Instruction? DefinitionOf(ValueId value)
     {
+        if (value.IsNone) return null;
         if (definitions is null)
         {
             definitions = new Instruction?[values.Length];
@@ -214,9 +212,39 @@ internal sealed partial class MethodAnalysis
                 if (!instruction.Result.IsNone) definitions[instruction.Result.Index] = instruction;
         }
 
+        return definitions[value.Index];
+    }
+
+    /// <summary>The instruction that makes a value, whatever variables it went through.</summary>
+    private Instruction? MakerOf(ValueId value)
+    {
         for (var steps = 0; steps < 10; steps++)
         {
-            switch (definitions[url.Index])
+            switch (DefinitionOf(value))
+            {
+                case AssignInstruction assigned:
+                    value = assigned.Operand;
+                    break;
+                case ConvertInstruction converted:
+                    value = converted.Operand;
+                    break;
+                case var made:
+                    return made;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// What a URL sends: all but the value at its start where the host is not fixed before it, since that says where the
+    /// request goes (<c>partner.Base_Url__c + '/ping'</c>). Null where all of it may be sent.
+    /// </summary>
+    private TaintSet? SentInUrl(ValueId url)
+    {
+        for (var steps = 0; steps < 10; steps++)
+        {
+            switch (DefinitionOf(url))
             {
                 case AssignInstruction assigned:
                     url = assigned.Operand;
