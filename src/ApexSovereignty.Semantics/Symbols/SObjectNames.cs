@@ -33,7 +33,8 @@ internal static class SObjectNames
                 ObjectKind.PlatformEvent => SObjectCategory.PlatformEvent,
                 ObjectKind.External => SObjectCategory.External,
                 ObjectKind.BigObject => SObjectCategory.BigObject,
-                _ => SObjectCategory.Custom,
+                // Of an object of another package the project may declare some fields only.
+                _ => universe.Spelling.IsUsedAsSetting(name) ? SObjectCategory.CustomSetting : SObjectCategory.Custom,
             };
         }
 
@@ -43,7 +44,7 @@ internal static class SObjectNames
     private static SObjectCategory OfPlatform(TypeUniverse universe, string name)
     {
         if (universe.FindPlatformObject(name) is { } platform) return platform.IsSetup ? SObjectCategory.Setup : SObjectCategory.Standard;
-        return Suffix(name) ?? SObjectCategory.Unknown;
+        return universe.Spelling.IsUsedAsSetting(name) ? SObjectCategory.CustomSetting : Suffix(name) ?? SObjectCategory.Unknown;
     }
 
     private static SObjectCategory? Suffix(string name)

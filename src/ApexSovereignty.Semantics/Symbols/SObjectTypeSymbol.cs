@@ -108,7 +108,7 @@ internal sealed class SObjectTypeSymbol : NamedTypeSymbol, ISObjectTypeSymbol
         if (SObjectNames.IsRelationshipName(name)) return GetParent(name);
         if (_fields.TryGetValue(name, out var known)) return known;
         var canonical = _universe.Spelling.Canonical(name);
-        var isId = canonical.EndsWith("Id", StringComparison.Ordinal);
+        var isId = canonical.EndsWith("Id", StringComparison.Ordinal) || _universe.Spelling.IsUsedAsLookup(Name, canonical);
         ITypeSymbol type = isId ? _universe.GetSpecialType(SpecialType.Id) : _universe.Unknown;
         return _fields.GetOrAdd(canonical, new SObjectFieldSymbol(this, canonical, type, declaration: null, isRelationship: false, isId, isAssumed: true));
     }

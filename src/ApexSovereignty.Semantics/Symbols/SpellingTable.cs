@@ -6,7 +6,8 @@ namespace ApexSovereignty.Semantics.Symbols;
 /// <summary>
 /// How the project spells each name: of several spellings the most frequent, of equally frequent ones the first in ordinal order. Symbols that are made up take their
 /// name from here, so that it depends neither on which thread asked first nor on where files lie. Built when first needed.
-/// It also knows which names the project uses as sObjects: what is queried or created with fields is one, declared or not.
+/// It also knows which names the project uses as sObjects: what is queried or created with fields is one, declared or not;
+/// which as custom settings, by the methods that only these have; and which fields as lookups.
 /// </summary>
 internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
 {
@@ -22,6 +23,13 @@ internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
     /// <summary>Whether the project queries records of that name, or creates them with fields.</summary>
     public bool IsUsedAsRecord(string name) => _names.Value.Records.Contains(name);
 
+    /// <summary>Whether the project calls methods of that object that only custom settings have.</summary>
+    public bool IsUsedAsSetting(string name) => _names.Value.Settings.Contains(name);
+
+    /// <summary>Whether a query of the project goes from records of the object to a parent by the relationship of that field, so that the field is a lookup.</summary>
+    public bool IsUsedAsLookup(string objectName, string field) =>
+        field.EndsWith("__c", StringComparison.OrdinalIgnoreCase) && _names.Value.Parents.Contains(objectName + "." + field[..^1] + "r");
+
     private static Names Collect(ImmutableArray<SyntaxTree> trees)
     {
         var tally = new SpellingTally();
@@ -35,7 +43,7 @@ internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
         // A name that stands for a type is spelled as types are, whatever variables are called.
         Choose(tally.Types);
         Choose(tally.Others);
-        return new Names(spellings, tally.Records);
+        return new Names(spellings, tally.Records, tally.Settings, tally.Parents);
 
         void Choose(Dictionary<string, int> counts)
         {
@@ -46,5 +54,5 @@ internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
         }
     }
 
-    private sealed record Names(Dictionary<string, string> Spellings, HashSet<string> Records);
+    private sealed record Names(Dictionary<string, string> Spellings, HashSet<string> Records, HashSet<string> Settings, HashSet<string> Parents);
 }

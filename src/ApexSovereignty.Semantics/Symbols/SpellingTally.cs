@@ -6,6 +6,8 @@ namespace ApexSovereignty.Semantics.Symbols;
 /// <summary>How often files write each spelling of a name, and which names they use as sObjects.</summary>
 internal sealed class SpellingTally
 {
+    private static readonly HashSet<string> settingMethods = new(StringComparer.OrdinalIgnoreCase) { "getOrgDefaults", "getInstance", "getValues", "getAll" };
+
     private readonly Stack<SyntaxNode> _open = new();
     private readonly List<SyntaxNode> _children = [];
 
@@ -17,6 +19,12 @@ internal sealed class SpellingTally
 
     /// <summary>Names of objects that are queried, or created with fields.</summary>
     public HashSet<string> Records { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Names of objects that are used as custom settings.</summary>
+    public HashSet<string> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Relationships to parents that queries name, as <c>Object.Relationship__r</c>.</summary>
+    public HashSet<string> Parents { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Counts the names of a file.</summary>
     public SpellingTally Add(SyntaxNode root)
@@ -40,6 +48,8 @@ internal sealed class SpellingTally
         foreach (var (name, count) in other.Types) Count(Types, name, count);
         foreach (var (name, count) in other.Others) Count(Others, name, count);
         Records.UnionWith(other.Records);
+        Settings.UnionWith(other.Settings);
+        Parents.UnionWith(other.Parents);
     }
 
     private static void Count(Dictionary<string, int> counts, string name, int more) => CollectionsMarshal.GetValueRefOrAddDefault(counts, name, out _) += more;
@@ -55,7 +65,20 @@ internal sealed class SpellingTally
             case ObjectCreationExpressionSyntax { Fields.IsEmpty: false, Type.Parts: [var part] }:
                 Records.Add(part.Name.Text);
                 break;
+            case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: var setting }, Name.Text: var member } when setting.EndsWith("__c", StringComparison.OrdinalIgnoreCase) && settingMethods.Contains(member):
+                Settings.Add(setting);
+                break;
+            case SoqlFieldSyntax { Path: [var parent, _, ..] } when SObjectNames.IsRelationshipName(parent.Text) && FindQueried(node) is { } queried:
+                Parents.Add(queried + "." + parent.Text);
+                break;
         }
+    }
+
+    private static string? FindQueried(SyntaxNode node)
+    {
+        for (var at = node.Parent; at is not null; at = at.Parent)
+            if (at is SoqlQuerySyntax query) return query is { Parent: SoqlExpressionSyntax, From: [{ Path: [var name] }] } ? name.Text : null;
+        return null;
     }
 
     private void AddNames(SyntaxNode node)
