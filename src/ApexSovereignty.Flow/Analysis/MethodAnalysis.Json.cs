@@ -1,7 +1,6 @@
 using ApexSovereignty.Flow.ControlFlow;
 using ApexSovereignty.Flow.Values;
 using ApexSovereignty.Semantics;
-using ApexSovereignty.Semantics.Operations;
 using ApexSovereignty.Syntax;
 
 namespace ApexSovereignty.Flow.Analysis;
@@ -38,15 +37,15 @@ internal sealed partial class MethodAnalysis
     {
         if (type is ISObjectTypeSymbol { SpecialType: SpecialType.None } record) return CrmData.IsData(record);
         if (TypeFacts.ElementType(type) is { } element) return HoldsRecords(element, depth);
-        return depth < 2 && type is INamedTypeSymbol { IsFromSource: true, TypeKind: TypeKind.Class } named
-            && named.Members.Any(m => !m.IsStatic && m switch { IFieldSymbol field => HoldsRecords(field.Type, depth + 1), IPropertySymbol property => HoldsRecords(property.Type, depth + 1), _ => false });
+        return depth < 2 && type is INamedTypeSymbol { IsFromSource: true, TypeKind: TypeKind.Class } holder
+            && holder.Members.Any(m => !m.IsStatic && m switch { IFieldSymbol field => HoldsRecords(field.Type, depth + 1), IPropertySymbol property => HoldsRecords(property.Type, depth + 1), _ => false });
     }
 
     /// <summary>The type that is read: the one that the call names, else the one that its result is taken for.</summary>
     private ITypeSymbol? TargetOf(CallInstruction call, AbstractValue[] arguments)
     {
-        var named = arguments.Length > 1 && arguments[1].Strings.Values is [{ Exact: { } name }] ? program.Compilation.GetTypeByName(name) : null;
-        return named is not (null or { SpecialType: SpecialType.Object }) ? named : call.Type.SpecialType == SpecialType.Object ? null : call.Type;
+        var written = arguments.Length > 1 && arguments[1].Strings.Values is [{ Exact: { } name }] ? program.Compilation.GetTypeByName(name) : null;
+        return written is not (null or { SpecialType: SpecialType.Object }) ? written : call.Type.SpecialType == SpecialType.Object ? null : call.Type;
     }
 
     /// <summary>The object whose JSON is read, where it was written just before and nothing has changed since.</summary>
