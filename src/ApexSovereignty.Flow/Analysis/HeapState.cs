@@ -173,10 +173,14 @@ internal sealed class HeapState
         {
             entries = new Dictionary<string, AbstractValue>(other.entries, StringComparer.Ordinal);
             Owner = owner;
+            HasOpenKeys = other.HasOpenKeys;
         }
 
         /// <summary>Token of the one state that may write to it.</summary>
         public object Owner { get; }
+
+        /// <summary>Whether a key is among them that only a caller knows: it may be any other.</summary>
+        public bool HasOpenKeys { get; private set; }
 
         public int Count => entries.Count;
 
@@ -184,7 +188,11 @@ internal sealed class HeapState
 
         public bool TryGet(string key, [NotNullWhen(true)] out AbstractValue? value) => entries.TryGetValue(key, out value);
 
-        public void Set(string key, AbstractValue value) => entries[key] = value;
+        public void Set(string key, AbstractValue value)
+        {
+            entries[key] = value;
+            HasOpenKeys |= FieldName.IsLeftToCaller(key);
+        }
 
         public void Remove(string key) => entries.Remove(key);
     }

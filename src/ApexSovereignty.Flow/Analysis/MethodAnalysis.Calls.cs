@@ -99,7 +99,8 @@ internal sealed partial class MethodAnalysis
         {
             var effect = summary.Effects[n];
             var (targets, value) = writes[n];
-            if (effect.Object.Path is null) WriteNew(state, n);
+            if (effect.KeyedBy is { } keyedBy) WriteByName(state, effect, keyedBy, targets, value);
+            else if (effect.Object.Path is null) WriteNew(state, n);
             else Write(state, targets, effect.Key, value, isCertain);
         }
 
@@ -120,9 +121,20 @@ internal sealed partial class MethodAnalysis
             var thrownWrites = summary.ThrownEffects.Select(effect => (Targets: binding.Targets(effect.Object), effect.Key, Value: binding.Bind(effect.Value, returns: false))).ToArray();
             var aside = state.Copy();
             for (var n = 0; n < writes.Count; n++)
-                if (summary.Effects[n].Object.Path is null) WriteNew(aside, n);
-            foreach (var write in thrownWrites) Write(aside, write.Targets, write.Key, write.Value, isCertain);
+                if (summary.Effects[n] is { Object.Path: null, KeyedBy: null }) WriteNew(aside, n);
+            foreach (var write in thrownWrites) Write(aside, write.Targets, FieldName.Settled(write.Key), write.Value, isCertain && !FieldName.IsLeftToCaller(write.Key));
             return aside;
+        }
+
+        // The only write to the object replaces what is there; of several the order is not known.
+        void WriteByName(HeapState target, CellEffect effect, AccessPath keyedBy, HeapObject[] targets, AbstractValue value)
+        {
+            var isAlone = isCertain && !summary.Effects.Any(e => ReferenceEquals(e.Object, effect.Object) && e.Key != effect.Key && e.Key != FieldName.Key && e.Key[0] != '~');
+            foreach (var item in targets)
+            {
+                var keys = binding.KeysOf(effect.Key, keyedBy, item);
+                foreach (var key in keys) Write(target, targets.Length == 1 ? targets : [item], key, value, isAlone && keys.Length == 1 && targets.Length == 1 && key is not (FieldName.Element or FieldName.Any));
+            }
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed partial class MethodAnalysis
     private readonly HeapObject statics;
     private readonly AccessPath?[] parameterPaths = new AccessPath?[64];
     private AccessPath? thisPath;
+    private readonly Dictionary<string, AccessPath> openKeys = new(StringComparer.Ordinal);
     private int objectCount;
 
     /// <summary>Sites are the same object or not; their content need not be looked at.</summary>
@@ -148,10 +149,10 @@ internal sealed partial class MethodAnalysis
             }
             else
             {
-                result = ValueOf(path.Child(key, symbol, type));
+                result = ValueOf(FieldName.IsLeftToCaller(key) ? path.ChildKeyedBy(openKeys[key], key, type) : path.Child(key, symbol, type));
             }
         }
-        else if (item.Origin is { } origin && key.Length > 0 && key[0] is not ('~' or '[' or '*'))
+        else if (item.Origin is { } origin && key.Length > 0 && key[0] is not ('~' or '[' or '*' or '{'))
         {
             result = FieldOfRecord(item, origin, key, symbol as ISObjectFieldSymbol, type);
         }
@@ -162,6 +163,11 @@ internal sealed partial class MethodAnalysis
             if (TypeFacts.CanBeText(type) && !any.Strings.IsNone) result = result.Union(AbstractValue.Of(any.Strings.Map(new TextChange("part", "it is part of another text"))));
             result = result.Union(TypeFacts.CanReferToObject(type) ? AbstractValue.Create([item], TypeFacts.CanBeData(type) ? any.Taints : TaintSet.Empty, StringSet.None) : TypeFacts.CanBeData(type) ? AbstractValue.Of(any.Taints) : AbstractValue.Empty);
         }
+
+        // A field that was written under a name which only a caller knows may be this one.
+        if (key.Length > 0 && key[0] is not ('~' or '[') && state?.CellsOf(item) is { HasOpenKeys: true } cells)
+            foreach (var (other, value) in cells.Entries)
+                if (other[0] == '{' && other != key) result = result.Union(TypeFacts.CanReferToObject(type) ? value : AbstractValue.Of(value.Taints));
 
         return result;
     }
@@ -200,18 +206,62 @@ internal sealed partial class MethodAnalysis
         if (item.Origin is not null && TypeFacts.IsSObject(item.Type)) return AbstractValue.Of(item);
         if (FieldName.IsConstantElement(key))
         {
-            if (state.Get(item, key) is { } known) return known;
-            if (item.Path is null || state.Get(item, FieldName.Element) is not null || item.Path.Depth >= AccessPath.MaximumDepth)
-                return state.Get(item, FieldName.Element) ?? Initial(state, item, FieldName.Element, null, type);
-            return Initial(state, item, key, null, type);
+            var known = state.Get(item, key) ?? (item.Path is null || state.Get(item, FieldName.Element) is not null || item.Path.Depth >= AccessPath.MaximumDepth
+                ? state.Get(item, FieldName.Element) ?? Initial(state, item, FieldName.Element, null, type)
+                : Initial(state, item, key, null, type));
+            return state.CellsOf(item) is { HasOpenKeys: true } open ? WithOpenKeys(known, open) : known;
         }
 
-        var result = state.Get(item, FieldName.Element) ?? Initial(state, item, FieldName.Element, null, type);
+        var isOpen = FieldName.IsLeftToCaller(key) && item.Path is { Depth: < AccessPath.MaximumDepth } && state.Get(item, FieldName.Element) is null;
+        var result = isOpen ? state.Get(item, key) ?? Initial(state, item, key, null, type) : state.Get(item, FieldName.Element) ?? Initial(state, item, FieldName.Element, null, type);
         if (state.CellsOf(item) is { } cells)
             foreach (var (other, value) in cells.Entries)
-                if (FieldName.IsConstantElement(other)) result = result.Union(value);
+                if (FieldName.IsConstantElement(other) || (other[0] == '[' && FieldName.IsLeftToCaller(other) && !(isOpen && other == key))) result = result.Union(value);
         return result;
     }
+
+    /// <summary>What stands under a key that only a caller knows may stand under this one.</summary>
+    private static AbstractValue WithOpenKeys(AbstractValue value, HeapState.Cells cells)
+    {
+        foreach (var (key, other) in cells.Entries)
+            if (key[0] == '[' && FieldName.IsLeftToCaller(key)) value = value.Union(other);
+        return value;
+    }
+
+    /// <summary>Remembers the path behind a key that only a caller knows.</summary>
+    private string OpenKey(string key, AccessPath path)
+    {
+        openKeys.TryAdd(key, path);
+        return key;
+    }
+
+    /// <summary>A field by name, or an element by key, where the texts tell which.</summary>
+    private AbstractValue LoadByName(HeapState state, AbstractValue instance, StringSet names, bool isField, ITypeSymbol type, CallInstruction call)
+    {
+        if (!isField)
+        {
+            if (!names.Values.IsEmpty && names.Values.All(v => v.Exact is not null)) return names.Values.Aggregate(AbstractValue.Empty, (all, v) => all.Union(Load(state, instance, ElementKey(AbstractValue.Of(StringSet.From([v]))), null, type)));
+            return Load(state, instance, ElementKey(AbstractValue.Of(names)), null, type);
+        }
+
+        if (!names.Values.IsEmpty && names.Values.All(v => v.Exact is not null))
+        {
+            var found = AbstractValue.Empty;
+            foreach (var name in names.Values)
+            {
+                var at = instance;
+                foreach (var step in name.Exact!.Split('.')) at = ReadRecordField(state, at, step, call);
+                found = found.Union(at);
+            }
+
+            return found;
+        }
+
+        if (names.Values is not [{ Guard: null, Parts: [{ Path: { Root: PathRoot.Parameter } path }] }] || !Array.TrueForAll(instance.Objects, IsGivenByCaller)) return AbstractValue.Of(Deep(state, instance));
+        return AbstractValue.Of(Load(state, instance, OpenKey(FieldName.FieldAt(path), path), null, program.Compilation.UnknownType).Taints);
+    }
+
+    private static bool IsGivenByCaller(HeapObject item) => item is { Origin: null, Path: { Root: PathRoot.Parameter, Depth: < AccessPath.MaximumDepth } };
 
     private AbstractValue Load(HeapState state, AbstractValue instance, string key, ISymbol? symbol, ITypeSymbol type)
     {
@@ -247,7 +297,7 @@ internal sealed partial class MethodAnalysis
 
     private void StoreElement(HeapState state, HeapObject item, string key, AbstractValue value, bool isStrong, ITypeSymbol type)
     {
-        if (FieldName.IsConstantElement(key))
+        if (FieldName.IsConstantElement(key) || FieldName.IsLeftToCaller(key))
         {
             state.Set(item, key, isStrong ? value : LoadElementOf(state, item, key, type).Union(value));
             return;
@@ -255,7 +305,7 @@ internal sealed partial class MethodAnalysis
 
         if (state.CellsOf(item) is { } cells)
             foreach (var (other, before) in cells.Entries.ToArray())
-                if (FieldName.IsConstantElement(other)) state.Set(item, other, before.Union(value));
+                if (FieldName.IsConstantElement(other) || (other[0] == '[' && FieldName.IsLeftToCaller(other))) state.Set(item, other, before.Union(value));
         state.Set(item, FieldName.Element, (state.Get(item, FieldName.Element) ?? Initial(state, item, FieldName.Element, null, type)).Union(value));
     }
 
@@ -278,7 +328,7 @@ internal sealed partial class MethodAnalysis
                 foreach (var (key, cell) in cells.Entries)
                 {
                     if (key[0] == '~' || skip.Contains(key)) continue;
-                    if (isJson && key[0] is not ('[' or '*') && FindMember(item.Type, key).Symbol is { } member && (member.Modifiers & (Syntax.DeclarationModifiers.Transient | Syntax.DeclarationModifiers.Static)) != 0) continue;
+                    if (isJson && key[0] is not ('[' or '*' or '{') && FindMember(item.Type, key).Symbol is { } member && (member.Modifiers & (Syntax.DeclarationModifiers.Transient | Syntax.DeclarationModifiers.Static)) != 0) continue;
                     found.Add(cell.Taints);
                     foreach (var child in cell.Objects)
                         if (seen.Add(child)) queue.Enqueue(child);

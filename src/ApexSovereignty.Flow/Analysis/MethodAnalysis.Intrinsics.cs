@@ -181,25 +181,26 @@ internal sealed partial class MethodAnalysis
         switch (name)
         {
             case "get" or "getsobject" or "getsobjects" when arguments.Length > 0:
+                if (name == "get") return LoadByName(state, instance, arguments[0].Strings, isField: true, program.Compilation.UnknownType, call);
                 if (arguments[0].Strings.Values is { IsEmpty: false } keys && keys.All(k => k.Exact is not null))
                 {
                     var found = AbstractValue.Empty;
                     foreach (var key in keys)
                     {
-                        var path = key.Exact!.Split('.');
                         var at = instance;
-                        foreach (var step in path) at = ReadRecordField(state, at, name == "get" ? step : RelationshipOf(step), call);
+                        foreach (var step in key.Exact!.Split('.')) at = ReadRecordField(state, at, RelationshipOf(step), call);
                         found = found.Union(at);
                     }
 
                     return found;
                 }
 
-                var any = Deep(state, instance);
-                return name == "get" ? AbstractValue.Of(any) : AbstractValue.Create(instance.Objects, TaintSet.Empty, StringSet.None);
+                return AbstractValue.Create(instance.Objects, TaintSet.Empty, StringSet.None);
             case "put" when arguments.Length == 2:
                 var put = arguments[1].With(arguments[1].Taints.Then(At(call), StepKind.Stored, arguments[0].Strings.Values is [{ Exact: { } field }] ? field : "a field"));
                 if (arguments[0].Strings.Values is [{ Exact: { } name0 }]) Store(state, instance, FieldName.Of(name0), put, null, program.Compilation.UnknownType, isElementOfLoop[Math.Max(0, call.Instance.Index)]);
+                else if (arguments[0].Strings.Values is [{ Guard: null, Parts: [{ Path: { Root: PathRoot.Parameter } open }] }] && Array.TrueForAll(instance.Objects, IsGivenByCaller))
+                    Store(state, instance, OpenKey(FieldName.FieldAt(open), open), put, null, program.Compilation.UnknownType, isEach: false);
                 else Store(state, instance, FieldName.Any, AbstractValue.Of(put.Taints), null, program.Compilation.UnknownType, isEach: false);
                 return AbstractValue.Empty;
             case "putsobject" when arguments.Length == 2 && arguments[0].Strings.Values is [{ Exact: { } relationship }]:

@@ -196,7 +196,7 @@ internal sealed partial class MethodAnalysis
     }
 
     /// <summary>Keys with and without namespace and partition meet: <c>local.Part.key</c>, <c>key</c>.</summary>
-    private static string CacheKey(AbstractValue key) =>
+    private string CacheKey(AbstractValue key) =>
         ElementKey(key.With(StringSet.From(key.Strings.Values.Select(v => v.Exact is { } text ? StringValue.Of(text[(text.LastIndexOf('.') + 1)..]) : v))));
 
     private Instruction?[]? definitions;

@@ -25,24 +25,27 @@ internal sealed partial class MethodAnalysis
         AddStaticWrite(StaticKey(at.Symbol!, at.Type), [.. keys], value, state, []);
     }
 
-    private void AddStaticWrite(string field, string[] keys, AbstractValue value, HeapState state, HashSet<HeapObject> seen)
+    private void AddStaticWrite(string field, string[] keys, AbstractValue value, HeapState state, HashSet<HeapObject> seen, Func<Trace, Trace>? through = null)
     {
+        var open = Array.FindIndex(keys, FieldName.IsLeftToCaller);
+        var keyedBy = open >= 0 && keys[open][0] == '[' ? openKeys[keys[open]] : null;
+        if (open >= 0) keys = [.. keys.Select((k, n) => n == open && keyedBy is not null ? k : FieldName.Settled(k))];
         var joined = string.Join('/', keys);
-        for (var n = 0; n < value.Taints.Count; n++) AddStaticWrite(new StaticWrite(field, joined, value.Taints[n], value.Taints.TraceAt(n), StringSet.None));
-        if (!value.Strings.IsNone) AddStaticWrite(new StaticWrite(field, joined, null, null, value.Strings));
+        for (var n = 0; n < value.Taints.Count; n++) AddStaticWrite(new StaticWrite(field, joined, value.Taints[n], through is null ? value.Taints.TraceAt(n) : through(value.Taints.TraceAt(n)), StringSet.None) { KeyedBy = keyedBy });
+        if (!value.Strings.IsNone) AddStaticWrite(new StaticWrite(field, joined, null, null, value.Strings) { KeyedBy = keyedBy });
         foreach (var item in value.Objects)
         {
             if (item.Path is { Root: PathRoot.Static } || !seen.Add(item)) continue;
             if (item.Path is { } path)
             {
-                AddStaticWrite(new StaticWrite(field, joined.Length == 0 ? "**" : joined + "/**", program.Taints.Of(path.Deep([])), EntryTrace.Instance, StringSet.None));
+                AddStaticWrite(new StaticWrite(field, joined.Length == 0 ? "**" : joined + "/**", program.Taints.Of(path.Deep([])), EntryTrace.Instance, StringSet.None) { KeyedBy = keyedBy });
                 continue;
             }
 
-            if (item.Origin is not null && keys.Length < MaximumStaticDepth) AddStaticWrite(field, [.. keys, "**"], AbstractValue.Of(Deep(state, AbstractValue.Of(item))), state, seen);
+            if (item.Origin is not null && keys.Length < MaximumStaticDepth) AddStaticWrite(field, [.. keys, "**"], AbstractValue.Of(Deep(state, AbstractValue.Of(item))), state, seen, through);
             if (keys.Length >= MaximumStaticDepth || state.CellsOf(item) is not { } cells) continue;
             foreach (var (key, cell) in cells.Entries)
-                if (ModelParts.IsRelayed(key)) AddStaticWrite(field, [.. keys, key], cell, state, seen);
+                if (ModelParts.IsRelayed(key)) AddStaticWrite(field, [.. keys, key], cell, state, seen, through);
         }
     }
 
@@ -51,7 +54,7 @@ internal sealed partial class MethodAnalysis
         var isOpen = !IsComplete(write);
         var open = isOpen ? openWrites.GetValueOrDefault(write.Field) : 0;
         if (open >= MaximumWritesOfStatic && !staticWrites.ContainsKey((write.Field, write.Keys, write.Taint)))
-            write = write with { Keys = FieldName.Any, Taint = write.Taint is { } taint ? Shorten(taint, depth: 1) : null };
+            write = write with { Keys = FieldName.Any, KeyedBy = null, Taint = write.Taint is { } taint ? Shorten(taint, depth: 1) : null };
         var key = (write.Field, write.Keys, write.Taint);
         if (!staticWrites.TryGetValue(key, out var known))
         {

@@ -233,8 +233,12 @@ internal sealed partial class MethodAnalysis
     }
 
     /// <summary>The key of an element: a constant where the index or map key is one fixed text.</summary>
-    private static string ElementKey(AbstractValue index) =>
-        index.Strings.Values is [{ Exact: { } text }] && text.Length <= 100 ? FieldName.At(text) : FieldName.Element;
+    private string ElementKey(AbstractValue index) => index.Strings.Values switch
+    {
+        [{ Exact: { Length: <= 100 } text }] => FieldName.At(text),
+        [{ Guard: null, Parts: [{ Path: { Root: PathRoot.Parameter } path }] }] => OpenKey(FieldName.ElementAt(path), path),
+        _ => FieldName.Element,
+    };
 
     private void StoreElement(StoreElementInstruction i, HeapState state)
     {

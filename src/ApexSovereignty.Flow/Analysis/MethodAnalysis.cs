@@ -380,8 +380,8 @@ internal sealed partial class MethodAnalysis
             // What was never written in the copy is copied by the caller, before what was written.
             if (item.CopyOf is not null) effects.Add(new CellEffect(item, ModelParts.Copied, AbstractValue.Of(item.Original)));
             if (state.CellsOf(item) is not { } cells) continue;
-            // All elements come before single ones, which then stand for themselves.
-            foreach (var (key, value) in cells.Entries.OrderBy(e => FieldName.IsConstantElement(e.Key)))
+            // All elements come before single ones, which then stand for themselves; those that the caller tells may be any of these.
+            foreach (var (key, value) in cells.Entries.OrderBy(e => FieldName.IsConstantElement(e.Key) ? 1 : FieldName.IsLeftToCaller(e.Key) ? 2 : 0))
             {
                 if (effects.Count >= ProgramContext.MaximumEffects)
                 {
@@ -389,7 +389,7 @@ internal sealed partial class MethodAnalysis
                     return;
                 }
 
-                effects.Add(new CellEffect(item, key, Bounded(value)));
+                effects.Add(new CellEffect(item, key, Bounded(value)) { KeyedBy = FieldName.IsLeftToCaller(key) ? openKeys[key] : null });
                 foreach (var child in value.Objects) Enqueue(child);
             }
         }
@@ -432,13 +432,13 @@ internal sealed partial class MethodAnalysis
             foreach (var (key, value) in cells.Entries)
             {
                 if (known.TryGetValue((item, key), out var n)) effects[n] = effects[n] with { Value = effects[n].Value.Union(value) };
-                else effects.Add(new CellEffect(item, key, Bounded(value)));
+                else effects.Add(new CellEffect(item, key, Bounded(value)) { KeyedBy = FieldName.IsLeftToCaller(key) ? openKeys[key] : null });
                 foreach (var child in value.Objects) queue.Enqueue(child);
             }
         }
     }
 
-    private static bool IsComplete(StaticWrite write) => write.Taint?.Path is null or { Root: PathRoot.Static } && write.Taint?.AnsweredBy is not { DependsOnCaller: true } && !write.Text.DependsOnCaller;
+    private static bool IsComplete(StaticWrite write) => write.KeyedBy is null && write.Taint?.Path is null or { Root: PathRoot.Static } && write.Taint?.AnsweredBy is not { DependsOnCaller: true } && !write.Text.DependsOnCaller;
 
     private static bool IsComplete(Exit exit) => exit.Taint.Path is null or { Root: PathRoot.Static } && exit.Taint.AnsweredBy is not { DependsOnCaller: true } && !exit.Endpoint.DependsOnCaller;
 

@@ -99,7 +99,14 @@ internal sealed record MethodOutcome(
     IMethodSymbol Method, bool IsCutShort, int Rounds, ImmutableArray<Exit> Exits, ImmutableArray<EndpointFact> Endpoints, ImmutableArray<StaticWrite> StaticWrites);
 
 /// <summary>A field of an object holds a value after the call.</summary>
-internal readonly record struct CellEffect(HeapObject Object, string Key, AbstractValue Value);
+/// <param name="Object">The object.</param>
+/// <param name="Key">The field or element.</param>
+/// <param name="Value">What it holds.</param>
+internal readonly record struct CellEffect(HeapObject Object, string Key, AbstractValue Value)
+{
+    /// <summary>The path that holds the key, where only a caller knows it; otherwise null.</summary>
+    public AccessPath? KeyedBy { get; init; }
+}
 
 /// <summary>Data leaves the transaction.</summary>
 /// <param name="Kind">Through what.</param>
@@ -123,7 +130,11 @@ internal sealed record EndpointFact(CodeLocation At, StringSet Values);
 /// <param name="Taint">The data, or null where only a text is told.</param>
 /// <param name="Trace">How it came there.</param>
 /// <param name="Text">Texts that it may have.</param>
-internal sealed record StaticWrite(string Field, string Keys, Taint? Taint, Trace? Trace, StringSet Text);
+internal sealed record StaticWrite(string Field, string Keys, Taint? Taint, Trace? Trace, StringSet Text)
+{
+    /// <summary>The path that holds the key in <see cref="Keys"/> that only a caller knows; otherwise null.</summary>
+    public AccessPath? KeyedBy { get; init; }
+}
 
 /// <summary>The platform will run an object of the caller.</summary>
 /// <param name="Receiver">The object.</param>

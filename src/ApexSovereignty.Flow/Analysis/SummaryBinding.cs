@@ -39,10 +39,46 @@ internal sealed partial class MethodAnalysis
 
         public AbstractValue ValueOf(AccessPath path) => Bind(path);
 
+        /// <summary>The keys in the caller of a write whose key the callee left to it.</summary>
+        public string[] KeysOf(string key, AccessPath keyedBy, HeapObject target)
+        {
+            var names = Bind(keyedBy).Strings.Values;
+            var isField = key[0] == '{';
+            if (!names.IsEmpty && names.All(v => v.Exact is { Length: <= 100 })) return [.. names.Select(v => isField ? FieldName.Of(v.Exact!) : FieldName.At(v.Exact!)).Distinct(StringComparer.Ordinal)];
+            if (names is [{ Guard: null, Parts: [{ Path: { Root: PathRoot.Parameter } path }] }] && (!isField || IsGivenByCaller(target)))
+                return [caller.OpenKey(isField ? FieldName.FieldAt(path) : FieldName.ElementAt(path), path)];
+            return [FieldName.Settled(key)];
+        }
+
         public void BindStaticWrite(StaticWrite write)
+        {
+            if (write.KeyedBy is { } keyedBy)
+            {
+                foreach (var key in StaticKeys(keyedBy)) BindKnownWrite(write with { Keys = string.Join('/', write.Keys.Split('/').Select(k => FieldName.IsLeftToCaller(k) ? key.Key : k)), KeyedBy = key.KeyedBy });
+                return;
+            }
+
+            BindKnownWrite(write);
+        }
+
+        private IEnumerable<(string Key, AccessPath? KeyedBy)> StaticKeys(AccessPath keyedBy)
+        {
+            var names = Bind(keyedBy).Strings.Values;
+            if (!names.IsEmpty && names.All(v => v.Exact is { Length: <= 100 } name && !name.Contains('/', StringComparison.Ordinal))) return names.Select(v => (FieldName.At(v.Exact!), (AccessPath?)null));
+            return names is [{ Guard: null, Parts: [{ Path: { Root: PathRoot.Parameter } path }] }] ? [(FieldName.ElementAt(path), path)] : [(FieldName.Element, null)];
+        }
+
+        private void BindKnownWrite(StaticWrite write)
         {
             if (write.Taint is { } taint)
             {
+                // Of what the caller's objects hold each field is kept by itself, rather than all of it anywhere below.
+                if (taint.Path is { IsDeep: true, IsJson: false, Excluded.IsEmpty: true, Parent: { } handed } && write.Trace is { } way && write.KeyedBy is null && write.Keys.Split('/') is [.. var keys, FieldName.Any] && Bind(handed).Objects is { Length: > 0 } objects)
+                {
+                    caller.AddStaticWrite(write.Field, keys, AbstractValue.Create(objects, TaintSet.Empty, StringSet.None), state, [], trace => new CallTrace(trace, at, summary.Method, handed, way, false));
+                    return;
+                }
+
                 var taints = Bind(TaintSet.Of(taint, write.Trace!), returns: false);
                 for (var n = 0; n < taints.Count; n++) caller.AddStaticWrite(write with { Taint = taints[n], Trace = taints.TraceAt(n) });
                 return;
@@ -176,6 +212,10 @@ internal sealed partial class MethodAnalysis
             if (path.IsDeep)
             {
                 value = AbstractValue.Of(caller.Deep(state, Bind(path.Parent!), path.Excluded, path.IsJson));
+            }
+            else if (path is { KeyedBy: { } name, Parent: { } holder })
+            {
+                value = caller.LoadByName(state, Bind(holder), Bind(name).Strings, path.Key[0] == '{', path.Type, call);
             }
             else if (path.Parent is { } parent)
             {

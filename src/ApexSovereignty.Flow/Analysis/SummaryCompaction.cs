@@ -34,7 +34,7 @@ internal sealed class SummaryCompaction(Func<HeapObject, HeapObject> allLike)
             var isNew = effect.Object.Path is null;
             if (isNew && effect.Key == ModelParts.Size) continue;
             // Elements under constant keys of one object are any elements of all.
-            var joined = new CellEffect(Apply(effect.Object), isNew && FieldName.IsConstantElement(effect.Key) ? FieldName.Element : effect.Key, Apply(effect.Value));
+            var joined = effect with { Object = Apply(effect.Object), Key = isNew && FieldName.IsConstantElement(effect.Key) ? FieldName.Element : isNew ? FieldName.Settled(effect.Key) : effect.Key, Value = Apply(effect.Value), KeyedBy = isNew ? null : effect.KeyedBy };
             if (index.TryAdd((joined.Object, joined.Key), result.Count)) result.Add(joined);
             else if (index[(joined.Object, joined.Key)] is var n) result[n] = result[n] with { Value = result[n].Value.Union(joined.Value) };
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ApexSovereignty.Flow.Values;
 using ApexSovereignty.Semantics;
 
 namespace ApexSovereignty.Flow.ControlFlow;
@@ -28,6 +30,20 @@ public static class FieldName
 
     /// <summary>Whether the key is a constant index or map key.</summary>
     public static bool IsConstantElement(string key) => key.StartsWith("['", StringComparison.Ordinal);
+
+    /// <summary>The key of a map's value whose key a caller knows: that behind a path.</summary>
+    internal static string ElementAt(AccessPath path) => "[?" + Named(path);
+
+    /// <summary>The key of a record's field whose name a caller knows: that behind a path.</summary>
+    internal static string FieldAt(AccessPath path) => "{?" + Named(path);
+
+    /// <summary>Whether only a caller knows which element or field is meant.</summary>
+    public static bool IsLeftToCaller(string key) => key.Length > 1 && key[1] == '?';
+
+    /// <summary>The key where nobody is asked any more which one is meant.</summary>
+    public static string Settled(string key) => !IsLeftToCaller(key) ? key : key[0] == '[' ? Element : Any;
+
+    private static string Named(AccessPath path) => path.Order.ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>Whether the key is an element in whatever way.</summary>
     public static bool IsElement(string key) => key.Length > 0 && key[0] == '[' && key != Key;

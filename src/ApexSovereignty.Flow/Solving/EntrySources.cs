@@ -25,7 +25,8 @@ internal sealed class EntrySources(Compilation compilation)
         if (root.Root != PathRoot.Parameter || compilation.GetTree(method) is not { } tree) yield break;
         var site = new CodeLocation(tree, ParameterSpan(method, root.Ordinal));
         var kind = $"parameter '{root.Symbol?.Name}' of {method.ContainingType?.Name}.{method.Name}";
-        if (path.IsDeep)
+        // A field by a name that comes from outside too may be any.
+        if (path.IsDeep || path is { KeyedBy: not null, Key: ['{', ..] })
         {
             foreach (var type in RecordTypes(path.Parent!.Type, 0)) yield return new SourceField(site, type.Name, "*", kind);
             yield break;

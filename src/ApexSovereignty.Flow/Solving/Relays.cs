@@ -42,7 +42,7 @@ internal sealed class Relays(EntrySources entrySources)
     public void AddStaticWrite(IMethodSymbol method, StaticWrite write)
     {
         var content = ContentOf(write.Field);
-        var place = content.At(write.Keys.Length == 0 ? [] : write.Keys.Split('/'));
+        var place = content.At(write.Keys.Length == 0 ? [] : Array.ConvertAll(write.Keys.Split('/'), FieldName.Settled));
         if (write.Taint is not null) place.Add(write.Taint, new Stored(method, write.Taint, write.Trace, null));
         AddTexts(place, method, write.Text);
     }
@@ -103,7 +103,7 @@ internal sealed class Relays(EntrySources entrySources)
                 foreach (var effect in effects)
                 {
                     if (!ModelParts.IsRelayed(effect.Key)) continue;
-                    queue.Enqueue((isBlurred ? anyBelow : [.. next.Keys, effect.Key], effect.Value));
+                    queue.Enqueue((isBlurred ? anyBelow : [.. next.Keys, FieldName.Settled(effect.Key)], effect.Value));
                     left--;
                 }
             }
@@ -192,11 +192,11 @@ internal sealed class Relays(EntrySources entrySources)
     {
         if (path.Root == PathRoot.Parameter) return null;
         var keys = new List<string>();
-        if (last is not null) keys.Add(last);
+        if (last is not null) keys.Add(FieldName.Settled(last));
         var at = path;
         while (at.Parent is not null)
         {
-            keys.Insert(0, at.Key);
+            keys.Insert(0, FieldName.Settled(at.Key));
             at = at.Parent;
         }
 

@@ -80,6 +80,9 @@ internal sealed class AccessPath
     /// <summary>Whether only what JSON shows is meant: transient and static members are not.</summary>
     public bool IsJson { get; }
 
+    /// <summary>The path that holds the key or the field's name of the last step, where only a caller knows it; otherwise null.</summary>
+    public AccessPath? KeyedBy { get; private init; }
+
     public int Depth { get; }
 
     /// <summary>
@@ -109,6 +112,14 @@ internal sealed class AccessPath
         if (SameStepAbove(this, key, symbol) is { Before: not null } all) return all;
         children ??= new Dictionary<string, AccessPath>(StringComparer.Ordinal);
         if (!children.TryGetValue(key, out var child)) children.Add(key, child = new AccessPath(Root, Ordinal, symbol, type, this, key, isDeep: false, []));
+        return child;
+    }
+
+    /// <summary>The element or field whose key or name stands behind another path.</summary>
+    public AccessPath ChildKeyedBy(AccessPath keyedBy, string key, ITypeSymbol type)
+    {
+        children ??= new Dictionary<string, AccessPath>(StringComparer.Ordinal);
+        if (!children.TryGetValue(key, out var child)) children.Add(key, child = new AccessPath(Root, Ordinal, null, type, this, key, isDeep: false, []) { KeyedBy = keyedBy });
         return child;
     }
 

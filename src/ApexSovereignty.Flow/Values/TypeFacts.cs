@@ -30,9 +30,9 @@ internal static class TypeFacts
     /// <summary>Whether values may carry anything: ids, schema tokens and enum constants never do.</summary>
     public static bool CanCarry(ITypeSymbol type) => CanBeData(type) || CanReferToObject(type);
 
-    /// <summary>Whether a value may be text. The text of a <c>System.Type</c> is the name of what it stands for, that of an enum's constant its name.</summary>
+    /// <summary>Whether a value may be text. The text of a <c>System.Type</c> is the name of what it stands for, that of an enum's constant or a field's token its name.</summary>
     public static bool CanBeText(ITypeSymbol type) =>
-        type.SpecialType is SpecialType.String or SpecialType.Object or SpecialType.Blob || type.TypeKind is TypeKind.Unknown or TypeKind.TypeParameter or TypeKind.Enum || type is INamedTypeSymbol { Namespace: "System", Name: "Type", IsFromSource: false };
+        type.SpecialType is SpecialType.String or SpecialType.Object or SpecialType.Blob || type.TypeKind is TypeKind.Unknown or TypeKind.TypeParameter or TypeKind.Enum || type is INamedTypeSymbol { Namespace: "System", Name: "Type", IsFromSource: false } or INamedTypeSymbol { Namespace: "Schema", Name: "SObjectField", IsFromSource: false };
 
     /// <summary>Whether constants of the type serve as keys, so that any value must not be taken for a certain one: numbers and enums.</summary>
     public static bool IsKey(ITypeSymbol type) => type.TypeKind == TypeKind.Enum || type.SpecialType is SpecialType.Integer or SpecialType.Long;
