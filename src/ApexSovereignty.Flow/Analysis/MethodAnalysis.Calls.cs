@@ -101,12 +101,21 @@ internal sealed partial class MethodAnalysis
             var (targets, value) = writes[n];
             if (effect.KeyedBy is { } keyedBy) WriteByName(state, effect, keyedBy, targets, value);
             else if (effect.Object.Path is null) WriteNew(state, n);
-            else Write(state, targets, effect.Key, value, isCertain);
+            else Write(state, targets, effect.Key, value, isCertain, IsOfEach(effect.Object.Path));
         }
 
         ForgetStatics(summary, state);
         foreach (var later in summary.LaterCalls) InvokeLater(call, binding.ValueOf(later.Receiver), later.Method, state);
         return result;
+
+        // What a callee's entry tells of a field of all elements holds for each; so it does for the element that this loop hands over.
+        bool IsOfEach(AccessPath? path) => path switch
+        {
+            { Key: FieldName.Element, Depth: < AccessPath.MaximumDepth, Before: null } => true,
+            { Parent: null, Root: PathRoot.Parameter } => path.Ordinal < call.Arguments.Length && isElementOfLoop[call.Arguments[path.Ordinal].Index],
+            { Parent: null, Root: PathRoot.This } => !call.Instance.IsNone && isElementOfLoop[call.Instance.Index],
+            _ => false,
+        };
 
         // A callee may have changed the original after it was copied.
         void WriteNew(HeapState target, int n)
@@ -138,9 +147,9 @@ internal sealed partial class MethodAnalysis
         }
     }
 
-    private void Write(HeapState state, HeapObject[] targets, string key, AbstractValue value, bool isCertain)
+    private void Write(HeapState state, HeapObject[] targets, string key, AbstractValue value, bool isCertain, bool isEach = false)
     {
-        var isOne = isCertain && targets.Length == 1 && !targets[0].IsMany && isCertainKey(key);
+        var isOne = isCertain && targets.Length == 1 && (isEach || !targets[0].IsMany) && isCertainKey(key);
         foreach (var target in targets)
         {
             if (isOne && key == ModelParts.Endpoint) MarkReplaced(state, targets, value);

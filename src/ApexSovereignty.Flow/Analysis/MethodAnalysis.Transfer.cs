@@ -309,6 +309,6 @@ internal sealed partial class MethodAnalysis
 
     private readonly record struct ElementsOf(AbstractValue Value)
     {
-        public AbstractValue Then(CodeLocation at, string variable) => Value.With(Value.Taints.Then(at, StepKind.Assigned, variable));
+        public AbstractValue Then(CodeLocation at, string variable) => variable.Length == 0 ? Value : Value.With(Value.Taints.Then(at, StepKind.Assigned, variable));
     }
 }

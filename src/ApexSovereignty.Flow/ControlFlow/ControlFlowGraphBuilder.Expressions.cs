@@ -26,6 +26,7 @@ internal sealed partial class ControlFlowGraphBuilder
     {
         // A field token is passed to get() and put(), which know fields by name.
         if (expression is LiteralOperation { Symbol: ISObjectFieldSymbol token }) return Constant(expression.Syntax, expression.Type, token.Name);
+        if (FindElement(expression) is { } taken) return taken;
         if (expression.HasConstantValue && expression is not AssignmentOperation) return Constant(expression.Syntax, expression.Type, expression.ConstantValue);
         switch (expression)
         {
