@@ -170,10 +170,14 @@ internal sealed partial class ControlFlowGraphBuilder
             case BinaryOperator.ConditionalAnd or BinaryOperator.ConditionalOr:
                 return LowerConditions(e);
             case BinaryOperator.Add or BinaryOperator.Subtract:
+                if (e.Type.SpecialType == SpecialType.String)
+                {
+                    var texts = ImmutableArray.CreateRange(e.Operands, LowerAsText);
+                    return Result(r => new ConcatInstruction(r, e.Syntax, e.Type, texts));
+                }
+
                 var values = LowerAll(e.Operands);
-                return e.Type.SpecialType == SpecialType.String
-                    ? Result(r => new ConcatInstruction(r, e.Syntax, e.Type, values))
-                    : Result(r => new ComputeInstruction(r, e.Syntax, e.Type, values) { Signs = e.Operators });
+                return Result(r => new ComputeInstruction(r, e.Syntax, e.Type, values) { Signs = e.Operators });
             case BinaryOperator.LessThan or BinaryOperator.GreaterThan or BinaryOperator.LessThanOrEqual or BinaryOperator.GreaterThanOrEqual
                 or BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.ExactEqual or BinaryOperator.ExactNotEqual:
                 var compared = LowerAll(e.Operands);
@@ -230,7 +234,7 @@ internal sealed partial class ControlFlowGraphBuilder
         if (e.Operator is { } op)
         {
             var before = Load(e.Target, target);
-            var right = LowerExpression(e.Value);
+            var right = e.Target.Type.SpecialType == SpecialType.String ? LowerAsText(e.Value) : LowerExpression(e.Value);
             value = op == BinaryOperator.Add && e.Target.Type.SpecialType is SpecialType.String or SpecialType.Object
                 ? Result(r => new ConcatInstruction(r, e.Syntax, e.Target.Type, [before, right]))
                 : Result(r => new ComputeInstruction(r, e.Syntax, e.Target.Type, [before, right]));
@@ -339,10 +343,12 @@ internal sealed partial class ControlFlowGraphBuilder
 
     private ValueId LowerInvocation(InvocationOperation e, ITypeSymbol? taken = null)
     {
+        if (LowerCacheBuilder(e) is { } loaded) return loaded;
         var instance = e.Instance is null ? ValueId.None : LowerExpression(e.Instance);
-        var arguments = LowerAll(e.Arguments);
+        var arguments = ShowsArgument(e) ? [.. e.Arguments.Select(LowerAsText)] : LowerAll(e.Arguments);
         var span = NameSpan(e.Syntax);
-        return Result(r => new CallInstruction(r, e.Syntax, taken ?? e.Type, e.Method, e.MethodName, instance, e.Instance?.Type, arguments, e.IsVirtual, Region) { Span = span });
+        var called = Result(r => new CallInstruction(r, e.Syntax, taken ?? e.Type, e.Method, e.MethodName, instance, e.Instance?.Type, arguments, e.IsVirtual, Region) { Span = span });
+        return WritesJson(e) ? WithGetters(e, called, arguments[0]) : called;
     }
 
     private static bool StartsWithConstructorCall(BlockOperation body) =>

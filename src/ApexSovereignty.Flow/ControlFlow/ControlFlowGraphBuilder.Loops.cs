@@ -12,6 +12,9 @@ namespace ApexSovereignty.Flow.ControlFlow;
 /// </content>
 internal sealed partial class ControlFlowGraphBuilder
 {
+    /// <summary>Operations that a loop over fixed texts may come to when it is written out.</summary>
+    private const int MaximumUnrolled = 400;
+
     /// <summary>The element that a collection's variable and an index's or key's stand for inside a loop.</summary>
     private readonly Dictionary<(ISymbol Collection, ISymbol Index), ValueId> elements = [];
 
@@ -60,6 +63,12 @@ internal sealed partial class ControlFlowGraphBuilder
 
     private void LowerForEach(ForEachOperation loop)
     {
+        if (!loop.TakesChunks && ConstantTexts.Of(loop.Collection, compilation) is { } texts && texts.Count * SizeOf(loop.Body) <= MaximumUnrolled)
+        {
+            LowerForEach(loop, texts);
+            return;
+        }
+
         var collection = LowerExpression(loop.Collection);
         var iterated = loop.Collection.Type as INamedTypeSymbol;
         if (FindIteration(iterated, "iterator") is { } iterator && iterator.ReturnType is INamedTypeSymbol iteratorType && FindIteration(iteratorType, "next") is { } next)
@@ -103,6 +112,43 @@ internal sealed partial class ControlFlowGraphBuilder
         JumpTo(exit);
         MoveTo(exit);
         ssa.Seal(exit);
+    }
+
+    /// <summary>A loop over texts that the code fixes: the body once for each, so that each text is known where it names a field or makes up a query.</summary>
+    private void LowerForEach(ForEachOperation loop, IReadOnlyList<string> texts)
+    {
+        var exit = ssa.NewBlock(isSealed: false);
+        foreach (var text in texts)
+        {
+            var next = ssa.NewBlock(isSealed: false);
+            ssa.Write(current, loop.Local, Constant(loop.Syntax, loop.Local.Type, text));
+            loops.Push(new LoopTargets(exit, next, finalizers.Count));
+            LowerStatement(loop.Body);
+            loops.Pop();
+            JumpTo(next);
+            MoveTo(next);
+            ssa.Seal(next);
+        }
+
+        JumpTo(exit);
+        MoveTo(exit);
+        ssa.Seal(exit);
+    }
+
+    private static int SizeOf(Operation body)
+    {
+        var open = new Stack<Operation>([body]);
+        var children = new List<Operation>();
+        var count = 0;
+        while (open.TryPop(out var at) && count <= MaximumUnrolled)
+        {
+            count++;
+            children.Clear();
+            at.AddChildren(children);
+            foreach (var child in children) open.Push(child);
+        }
+
+        return count;
     }
 
     /// <summary>A loop over an object of the project that is <c>Iterable</c>: its own methods give the elements.</summary>
