@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ApexSovereignty.Flow.Values;
 using ApexSovereignty.Semantics;
 using ApexSovereignty.Semantics.Operations;
