@@ -15,6 +15,14 @@ internal sealed partial class MethodAnalysis
     /// <summary>More methods than this that a call may run are taken together: what they write is added, nothing is overwritten.</summary>
     private const int MaximumSeparateTargets = 4;
 
+    /// <summary>Of at most so many methods that a call may run, what each gives depends on the class of the object it runs on.</summary>
+    private const int MaximumGuardedTargets = 4;
+
+    /// <summary>The classes of the caller's object for which the method that is being applied runs, or null.</summary>
+    private TypeGuard? targetGuard;
+
+    private static bool CanGuard(HeapObject item) => item is { IsExact: false, Path: { Root: not PathRoot.Static, Depth: < AccessPath.MaximumDepth, Before: null } };
+
     private void Call(CallInstruction call, HeapState state)
     {
         var instance = call.Instance.IsNone ? AbstractValue.Empty : values[call.Instance.Index];
@@ -48,6 +56,7 @@ internal sealed partial class MethodAnalysis
     private AbstractValue ApplySummaries(CallInstruction call, ImmutableArray<IMethodSymbol> targets, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
         if (targets.Length == 1) return ApplyTarget(call, targets[0], instance, arguments, state);
+        var receiver = call.IsVirtual && targets.Length <= MaximumGuardedTargets && instance.Objects is [{ Path: { } path, IsExact: false } only] && CanGuard(only) ? path : null;
         if (targets.Length > MaximumSeparateTargets)
         {
             var all = AbstractValue.Empty;
@@ -61,7 +70,9 @@ internal sealed partial class MethodAnalysis
         foreach (var target in targets)
         {
             var after = before.Copy();
+            targetGuard = receiver is not null && program.CallGraph.TypesRunning(call, target) is { IsEmpty: false } types ? new TypeGuard(receiver, types) : null;
             result = result.Union(ApplyTarget(call, target, instance, arguments, after));
+            targetGuard = null;
             if (ReferenceEquals(target, targets[0])) state.ReplaceWith(after);
             else state.Join(after, InitialContent);
         }

@@ -438,9 +438,9 @@ internal sealed partial class MethodAnalysis
         }
     }
 
-    private static bool IsComplete(StaticWrite write) => write.KeyedBy is null && write.Taint?.Path is null or { Root: PathRoot.Static } && write.Taint?.AnsweredBy is not { DependsOnCaller: true } && !write.Text.DependsOnCaller;
+    private static bool IsComplete(StaticWrite write) => write is { KeyedBy: null, Taint: null or { Guard: null } } && write.Taint?.Path is null or { Root: PathRoot.Static } && write.Taint?.AnsweredBy is not { DependsOnCaller: true } && !write.Text.DependsOnCaller;
 
-    private static bool IsComplete(Exit exit) => exit.Taint.Path is null or { Root: PathRoot.Static } && exit.Taint.AnsweredBy is not { DependsOnCaller: true } && !exit.Endpoint.DependsOnCaller;
+    private static bool IsComplete(Exit exit) => exit.Taint.Guard is null && exit.Taint.Path is null or { Root: PathRoot.Static } && exit.Taint.AnsweredBy is not { DependsOnCaller: true } && !exit.Endpoint.DependsOnCaller;
 
     private void AddExit(Exit exit)
     {

@@ -105,8 +105,10 @@ internal sealed partial class MethodAnalysis
             for (var n = 0; n < taints.Count; n++)
             {
                 var (taint, trace) = (taints[n], taints.TraceAt(n));
+                if (!TryGuard(taint.Guard, out var guard)) continue;
                 if (taint.Path is not { } path)
                 {
+                    taint = caller.program.Taints.WithGuard(taint, guard);
                     if (taint.AnsweredBy is { HasPath: true } endpoint) taint = caller.program.Taints.WithEndpoint(taint, Bind(endpoint));
                     items.Add(taint, new CallTrace(null, at, summary.Method, null, trace, returns));
                     continue;
@@ -116,8 +118,10 @@ internal sealed partial class MethodAnalysis
                 for (var m = 0; m < from.Count; m++)
                 {
                     var origin = from[m];
+                    if (!TypeGuard.TryCombine(origin.Guard, guard, out var both)) continue;
                     var here = caller.program.Taints.WithCarrier(origin, taint.Carrier ?? origin.Carrier);
                     if (taint.IsPseudonymised) here = caller.program.Taints.WithPseudonym(here, isPseudonymised: true);
+                    here = caller.program.Taints.WithGuard(here, both);
                     items.Add(here, new CallTrace(from.TraceAt(m), at, summary.Method, path, trace, returns));
                 }
             }
@@ -125,6 +129,23 @@ internal sealed partial class MethodAnalysis
             var result = items.ToSet();
             boundTaints.Add((taints, returns), result);
             return result;
+        }
+
+        /// <summary>What a demand on an object's class comes to in the caller, together with the one under which the callee runs.</summary>
+        private bool TryGuard(TypeGuard? guard, out TypeGuard? here)
+        {
+            here = caller.targetGuard;
+            if (guard is null) return true;
+            var objects = Bind(guard.Path).Objects;
+            AccessPath? open = null;
+            foreach (var item in objects)
+            {
+                if (item.IsExact ? guard.Allows(item.Type) : open is not null || !CanGuard(item)) return true;
+                if (!item.IsExact) open = item.Path;
+            }
+
+            if (objects.Length == 0) return true;
+            return open is not null && TypeGuard.TryCombine(guard.At(open), here, out here);
         }
 
         private HeapObject[] BindObjects(HeapObject[] objects)

@@ -24,6 +24,8 @@ internal sealed class ProgramCallGraph
     private readonly Dictionary<CallInstruction, ImmutableArray<INamedTypeSymbol>> madeByName = new(ReferenceEqualityComparer.Instance as IEqualityComparer<CallInstruction>);
     private readonly ConcurrentDictionary<(IMethodSymbol Slot, ITypeSymbol? Receiver), ImmutableArray<IMethodSymbol>> candidates = new();
 
+    private readonly ConcurrentDictionary<(IMethodSymbol Slot, ITypeSymbol? Receiver, IMethodSymbol Target), ImmutableArray<INamedTypeSymbol>> running = new();
+
     public ProgramCallGraph(Compilation compilation, ModelTable models, Dictionary<IMethodSymbol, ControlFlowGraph> graphs, IEnumerable<INamedTypeSymbol> types)
     {
         this.compilation = compilation;
@@ -137,6 +139,14 @@ internal sealed class ProgramCallGraph
 
     /// <summary>Whether no method of the project runs on it: a collection.</summary>
     public static bool IsPlatformObject(HeapObject item) => item.IsExact && item.Type is not INamedTypeSymbol { IsFromSource: true };
+
+    /// <summary>The classes that the project makes on whose objects a virtual call runs the method.</summary>
+    public ImmutableArray<INamedTypeSymbol> TypesRunning(CallInstruction call, IMethodSymbol target) => call.Method is not { } slot ? [] : running.GetOrAdd((slot, call.InstanceType, target), key =>
+    {
+        var top = key.Receiver is INamedTypeSymbol named && subtypes.ContainsKey(named.OriginalDefinition) ? named.OriginalDefinition : key.Slot.ContainingType?.OriginalDefinition;
+        if (top is null || !subtypes.TryGetValue(top, out var below)) return [];
+        return [.. below.Where(t => createdTypes.Contains(t) && ReferenceEquals(compilation.FindImplementation(t, key.Slot), key.Target))];
+    });
 
     /// <summary>All methods that a call may run, whatever the receiver is: the edges of the graph.</summary>
     public ImmutableArray<IMethodSymbol> Callees(CallInstruction call)

@@ -4,7 +4,7 @@ namespace ApexSovereignty.Flow.Values;
 
 /// <summary>A fact: data of a source, or of an access path at entry, possibly put into a part of a request at a place.</summary>
 /// <remarks>Invariant: interned by <see cref="TaintTable"/>, so equal facts are the same object.</remarks>
-internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised, StringSet? answeredBy)
+internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised, StringSet? answeredBy, TypeGuard? guard = null)
 {
     public int Id { get; } = id;
 
@@ -23,13 +23,16 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
     /// <summary>For what a service answered: the endpoint that was asked, maybe in terms of the caller; null for any other data.</summary>
     public StringSet? AnsweredBy { get; } = answeredBy;
 
+    /// <summary>The classes of which an object of the caller must be for the fact to come about, or null.</summary>
+    public TypeGuard? Guard { get; } = guard;
+
     /// <summary>Facts are equal by identity; the number makes a cheap hash.</summary>
     public override int GetHashCode() => Id;
 
     /// <summary>A number that orders facts the same in every run, whichever thread made them first.</summary>
-    public ulong Order { get; } = OrderOf(source, path, carrier, isPseudonymised, answeredBy);
+    public ulong Order { get; } = OrderOf(source, path, carrier, isPseudonymised, answeredBy, guard);
 
-    private static ulong OrderOf(SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised, StringSet? answeredBy)
+    private static ulong OrderOf(SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised, StringSet? answeredBy, TypeGuard? guard)
     {
         var order = OrderOf(source, path);
         if (answeredBy is not null)
@@ -40,6 +43,7 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
             order = StableHash.Add(order, endpoints);
         }
 
+        if (guard is not null) order = StableHash.Add(order, guard.Order);
         if (carrier is { } at) order = StableHash.Add(order, at);
         return isPseudonymised ? StableHash.Add(order, 1) : order;
     }
@@ -53,33 +57,36 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
 /// <summary>Interns facts for one run.</summary>
 internal sealed class TaintTable
 {
-    private readonly ConcurrentDictionary<(object Origin, CodeLocation? Carrier, bool IsPseudonymised, StringSet? AnsweredBy), Taint> table = new();
+    private readonly ConcurrentDictionary<(object Origin, CodeLocation? Carrier, bool IsPseudonymised, StringSet? AnsweredBy, TypeGuard? Guard), Taint> table = new();
     private int count;
 
-    public Taint Of(SourceField source, CodeLocation? carrier = null, bool isPseudonymised = false, StringSet? answeredBy = null) =>
-        table.TryGetValue((source, carrier, isPseudonymised, answeredBy), out var taint)
+    public Taint Of(SourceField source, CodeLocation? carrier = null, bool isPseudonymised = false, StringSet? answeredBy = null, TypeGuard? guard = null) =>
+        table.TryGetValue((source, carrier, isPseudonymised, answeredBy, guard), out var taint)
             ? taint
-            : table.GetOrAdd((source, carrier, isPseudonymised, answeredBy), _ => new Taint(Interlocked.Increment(ref count), source, null, carrier, isPseudonymised, answeredBy));
+            : table.GetOrAdd((source, carrier, isPseudonymised, answeredBy, guard), _ => new Taint(Interlocked.Increment(ref count), source, null, carrier, isPseudonymised, answeredBy, guard));
 
-    public Taint Of(AccessPath path, CodeLocation? carrier = null, bool isPseudonymised = false) => carrier is null && !isPseudonymised
+    public Taint Of(AccessPath path, CodeLocation? carrier = null, bool isPseudonymised = false, TypeGuard? guard = null) => carrier is null && !isPseudonymised && guard is null
         ? path.Fact ??= new Taint(Interlocked.Increment(ref count), null, path, null, isPseudonymised: false, answeredBy: null)
-        : table.TryGetValue((path, carrier, isPseudonymised, null), out var taint)
+        : table.TryGetValue((path, carrier, isPseudonymised, null, guard), out var taint)
             ? taint
-            : table.GetOrAdd((path, carrier, isPseudonymised, null), _ => new Taint(Interlocked.Increment(ref count), null, path, carrier, isPseudonymised, answeredBy: null));
+            : table.GetOrAdd((path, carrier, isPseudonymised, null, guard), _ => new Taint(Interlocked.Increment(ref count), null, path, carrier, isPseudonymised, answeredBy: null, guard));
 
     /// <summary>The same origin with another carrier.</summary>
-    public Taint WithCarrier(Taint taint, CodeLocation? carrier) => With(taint, carrier, taint.IsPseudonymised);
+    public Taint WithCarrier(Taint taint, CodeLocation? carrier) => With(taint, carrier, taint.IsPseudonymised, taint.Guard);
 
     /// <summary>The same origin, pseudonymised or not.</summary>
-    public Taint WithPseudonym(Taint taint, bool isPseudonymised) => With(taint, taint.Carrier, isPseudonymised);
+    public Taint WithPseudonym(Taint taint, bool isPseudonymised) => With(taint, taint.Carrier, isPseudonymised, taint.Guard);
+
+    /// <summary>The same origin, if an object of the caller is of certain classes, or in any case.</summary>
+    public Taint WithGuard(Taint taint, TypeGuard? guard) => With(taint, taint.Carrier, taint.IsPseudonymised, guard);
 
     /// <summary>The same answer, of an endpoint that is known better.</summary>
-    public Taint WithEndpoint(Taint answer, StringSet endpoint) => Of(answer.Source!, answer.Carrier, answer.IsPseudonymised, endpoint);
+    public Taint WithEndpoint(Taint answer, StringSet endpoint) => Of(answer.Source!, answer.Carrier, answer.IsPseudonymised, endpoint, answer.Guard);
 
-    private Taint With(Taint taint, CodeLocation? carrier, bool isPseudonymised) =>
-        taint.Carrier == carrier && taint.IsPseudonymised == isPseudonymised ? taint
-        : taint.Source is { } source ? Of(source, carrier, isPseudonymised, taint.AnsweredBy)
-        : Of(taint.Path!, carrier, isPseudonymised);
+    private Taint With(Taint taint, CodeLocation? carrier, bool isPseudonymised, TypeGuard? guard) =>
+        taint.Carrier == carrier && taint.IsPseudonymised == isPseudonymised && Equals(taint.Guard, guard) ? taint
+        : taint.Source is { } source ? Of(source, carrier, isPseudonymised, taint.AnsweredBy, guard)
+        : Of(taint.Path!, carrier, isPseudonymised, guard);
 }
 
 /// <summary>Facts with the best trace of each, ordered by <see cref="Taint.Order"/>. Immutable.</summary>
