@@ -1,4 +1,5 @@
 using ApexSovereignty.Diagnostics;
+using ApexSovereignty.Rules.Policies;
 using NUnit.Framework;
 using Shouldly;
 
@@ -20,7 +21,7 @@ public sealed class ExtendedPolicyTests
         line.With("company/policy.json", """
             {
               "boundary": { "jurisdictions": ["EU"] },
-              "endpoints": [{ "match": "https://a.example", "allow": false }, { "match": "https://b.example", "allow": true }],
+              "endpoints": [{ "match": "https://a.example", "allow": true }, { "match": "https://b.example", "allow": true }],
               "rules": { "SOV1101": "error", "SOV1006": "off" },
               "controls": { "maxFieldsPerPrompt": 3, "businessObjects": ["Loan__c"] },
               "exclude": ["**/legacy/**"],
@@ -30,7 +31,7 @@ public sealed class ExtendedPolicyTests
         line.With("app/apexsov.json", """
             {
               "extends": "../company/policy.json",
-              "endpoints": [{ "match": "https://a.example", "allow": true }],
+              "endpoints": [{ "match": "https://a.example", "allow": false }],
               "rules": { "SOV1101": "warning" },
               "controls": { "businessObjects": [] }
             }
@@ -38,7 +39,7 @@ public sealed class ExtendedPolicyTests
         line.Run("scan", "app").ShouldBe(0, line.Error);
         var policy = line.Runner.Request!.Policy;
         policy.Jurisdictions.ShouldBe(["EU"]);
-        policy.Endpoints.Select(entry => (entry.Match.Text, entry.Allow, entry.File)).ShouldBe([("https://a.example", true, null), ("https://a.example", false, "policy.json"), ("https://b.example", true, "policy.json")]);
+        policy.Endpoints.Select(entry => (entry.Match.Text, entry.Allow, entry.File)).ShouldBe([("https://a.example", false, null), ("https://a.example", true, "policy.json"), ("https://b.example", true, "policy.json")]);
         policy.LevelOf("SOV1101").ShouldBe(DiagnosticSeverity.Warning);
         policy.LevelOf("SOV1006").ShouldBe(DiagnosticSeverity.Off);
         policy.Controls.MaxFieldsPerPrompt.ShouldBe(3);
@@ -46,6 +47,67 @@ public sealed class ExtendedPolicyTests
         policy.Entries.Select(entry => entry.Text).ShouldNotContain("https://b.example");
         policy.Baseline.ShouldBeNull();
         line.Runner.Request.Exclude.ShouldContain("**/legacy/**");
+    }
+
+    [TestCase("https://a.example", "https://a.example")]
+    [TestCase("https://a.example", "https://a.example/v1/chat")]
+    [TestCase("https://*.vendor.example", "https://eu.vendor.example/v1/*")]
+    [TestCase("https://*.vendor.example", "https://*.eu.vendor.example")]
+    [TestCase("callout:Vendor_*", "callout:Vendor_A/v1")]
+    [TestCase("org", "org")]
+    public void WhatTheCompanyDeniesCannotBeAllowed(string denied, string allowed)
+    {
+        line.With("company/policy.json", $"{{\n  \"endpoints\": [\n    {{ \"match\": \"{denied}\", \"allow\": false }}\n  ]\n}}");
+        line.With("app/apexsov.json", $"{{ \"extends\": \"../company/policy.json\",\n  \"endpoints\": [ {{ \"match\": \"{allowed}\", \"allow\": true }} ] }}");
+        line.Run("scan", "app").ShouldBe(ExitCode.Usage);
+        line.Error.ShouldContain($"app/apexsov.json:2:18: '{allowed}' is allowed here, and company/policy.json:3 denies '{denied}'");
+    }
+
+    [TestCase("https://a.example/v1", "https://a.example")]
+    [TestCase("https://eu.vendor.example", "https://*.vendor.example")]
+    [TestCase("callout:Vendor", "callout:Vendor_A")]
+    [TestCase("https://*.vendor.example", "https://vendor.example")]
+    [TestCase("https://a.example", "http://a.example")]
+    public void WhatIsMoreThanTheCompanyDeniesCanBeAllowed(string denied, string allowed)
+    {
+        line.With("policy.json", $"{{ \"endpoints\": [{{ \"match\": \"{denied}\", \"allow\": false }}] }}");
+        line.With("apexsov.json", $"{{ \"extends\": \"policy.json\", \"endpoints\": [{{ \"match\": \"{allowed}\", \"allow\": true }}] }}");
+        line.Run("scan").ShouldBe(0, line.Error);
+    }
+
+    [Test]
+    public void WhatTheCompanyDeniesStaysDenied()
+    {
+        line.With("company.json", """
+            { "endpoints": [
+              { "match": "https://good.vendor.example", "allow": true },
+              { "match": "https://*.vendor.example", "allow": false },
+              { "match": "https://c.example/v1/*", "allow": false },
+              { "match": "https://d.example", "allow": true }
+            ] }
+            """);
+        line.With("division.json", """{ "extends": "company.json", "endpoints": [{ "match": "callout:Division", "allow": false }] }""");
+        line.With("apexsov.json", """
+            { "extends": "division.json", "endpoints": [
+              { "match": "https://c.example", "allow": true },
+              { "match": "callout:Vendor", "allow": true },
+              { "match": "callout:*", "allow": true },
+              { "match": "https://d.example/private/*", "allow": false }
+            ] }
+            """);
+        line.Run("scan").ShouldBe(0, line.Error);
+        var policy = line.Runner.Request!.Policy;
+        Verdict("https://c.example/v2").ShouldBe(EndpointVerdict.Allowed);
+        Verdict("https://c.example/v1/chat").ShouldBe(EndpointVerdict.NotAllowed);
+        policy.DecideEndpoint(EndpointValue.Prefix("https://c.example/v")).Verdict.ShouldBe(EndpointVerdict.Unresolved);
+        Verdict("https://good.vendor.example/x").ShouldBe(EndpointVerdict.Allowed);
+        policy.DecideEndpoint(EndpointValue.Exact("callout:Vendor/x") with { CredentialUrl = "https://eu.vendor.example" }).Verdict.ShouldBe(EndpointVerdict.NotAllowed);
+        policy.DecideEndpoint(EndpointValue.Exact("callout:Vendor/x") with { CredentialUrl = "https://good.vendor.example" }).Verdict.ShouldBe(EndpointVerdict.Allowed);
+        policy.DecideEndpoint(EndpointValue.Exact("callout:Division/x") with { CredentialUrl = "https://d.example" }).Verdict.ShouldBe(EndpointVerdict.NotAllowed);
+        Verdict("https://d.example/private/x").ShouldBe(EndpointVerdict.NotAllowed);
+        Verdict("https://d.example/x").ShouldBe(EndpointVerdict.Allowed);
+
+        EndpointVerdict Verdict(string url) => policy.DecideEndpoint(EndpointValue.Exact(url)).Verdict;
     }
 
     [Test]

@@ -113,7 +113,7 @@ public sealed class SarifWriterTests
         tags.ShouldContain("security");
         tags.Count.ShouldBeLessThanOrEqualTo(10);
         rule["help"]!["markdown"]!.GetValue<string>().ShouldNotBeEmpty();
-        rule["relationships"]!.AsArray().Select(relation => relation!["target"]!["id"]!.GetValue<string>()).ShouldBe(["CWE-201", "CWE-359", "CWE-1427", "LLM02:2025"]);
+        rule["relationships"]!.AsArray().Select(relation => relation!["target"]!["id"]!.GetValue<string>()).ShouldBe(["201", "359", "1427", "LLM02:2025"]);
         for (var i = 0; i < rules.Count; i++)
             foreach (var result in Results(Full).Where(result => (string?)result["ruleId"] == (string?)rules[i]!["id"]))
                 (result["ruleIndex"]?.GetValue<int>() ?? 0).ShouldBe(i);

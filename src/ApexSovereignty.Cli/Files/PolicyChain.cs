@@ -15,7 +15,7 @@ internal static class PolicyChain
     private const int MaximumLength = 8;
 
     /// <summary>Reads the files, the configuration first.</summary>
-    /// <exception cref="UsageException">One of them is missing, not valid, or extends itself.</exception>
+    /// <exception cref="UsageException">One of them is missing, not valid, extends itself, or allows what one below it denies.</exception>
     public static ImmutableArray<PolicyLink> Read(string path, string shown, string currentDirectory)
     {
         var chain = ImmutableArray.CreateBuilder<PolicyLink>();
@@ -28,7 +28,12 @@ internal static class PolicyChain
             if (result.Policy is not { } policy) throw Invalid(string.Join('\n', result.Errors));
             var folder = Path.GetDirectoryName(path)!;
             chain.Add(new PolicyLink(policy, folder, text));
-            if (policy.Extends is not { } next) return chain.ToImmutable();
+            if (policy.Extends is not { } next)
+            {
+                var contradictions = PolicyExtension.Contradictions([.. chain.Select(link => link.Policy)]).ToList();
+                return contradictions.Count == 0 ? chain.ToImmutable() : throw Invalid(string.Join('\n', contradictions));
+            }
+
             var from = shown;
             path = Path.GetFullPath(next.Path, folder);
             shown = Configuration.Shown(path, currentDirectory);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using ApexSovereignty.Diagnostics;
 using ApexSovereignty.Reporting.Baselines;
 using Microsoft.CodeAnalysis.Sarif;
@@ -8,7 +9,9 @@ namespace ApexSovereignty.Reporting.Sarif;
 /// <summary>The rules of a report as SARIF descriptors, with the public taxonomies they refer to.</summary>
 internal sealed class SarifRules
 {
-    private const string ProjectHome = "https://github.com/ApexSovereignty/ApexSovereignty";
+    // Directory.Build.props holds the address, for packages too.
+    private static readonly string projectUrl = typeof(SarifRules).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ProjectUrl").Value!;
+
     private const int MaxTags = 10;
     private const int CweIndex = 0;
     private const int OwaspIndex = 1;
@@ -37,7 +40,7 @@ internal sealed class SarifRules
         Name = BaselineReader.ToolName,
         FullName = "ApexSovereignty " + report.ToolVersion,
         Organization = "ApexSovereignty",
-        InformationUri = new Uri(ProjectHome),
+        InformationUri = new Uri(projectUrl),
         Version = report.ToolVersion,
         SemanticVersion = report.ToolVersion,
         ShortDescription = Message("Finds where Apex code sends CRM data out of its jurisdiction."),
@@ -76,7 +79,9 @@ internal sealed class SarifRules
         var text = number.ToString(CultureInfo.InvariantCulture);
         return new ReportingDescriptor
         {
-            Id = "CWE-" + text,
+            Id = text,
+            // Viewers show the names of all that a rule refers to in one line, so it is the short one.
+            Name = "CWE-" + text,
             ShortDescription = Message(Sentence(Taxonomies.Cwe.GetValueOrDefault(number, "CWE-" + text))),
             HelpUri = new Uri("https://cwe.mitre.org/data/definitions/" + text + ".html"),
         };
@@ -110,7 +115,7 @@ internal sealed class SarifRules
 
     private List<ReportingDescriptorRelationship>? BuildRelationships(DiagnosticDescriptor rule)
     {
-        var relationships = rule.Cwe.Select(number => Relate("CWE-" + number.ToString(CultureInfo.InvariantCulture), cwe.IndexOf(number), "CWE", CweIndex))
+        var relationships = rule.Cwe.Select(number => Relate(number.ToString(CultureInfo.InvariantCulture), cwe.IndexOf(number), "CWE", CweIndex))
             .Concat(rule.OwaspLlm.Select(id => Relate(id, owasp.IndexOf(id), "OWASP LLM", OwaspIndex)))
             .ToList();
         return relationships.Count > 0 ? relationships : null;

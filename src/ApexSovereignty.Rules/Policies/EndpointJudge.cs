@@ -68,9 +68,12 @@ internal static class EndpointJudge
         };
     }
 
-    // Allowed when either is: a credential that an entry forbids is still allowed through its URL, and the other way round.
+    // Allowed when either is: a credential that an entry forbids is still allowed through its URL, and the other way round. A denial of
+    // an extended policy holds for both.
     private static Match Join(Match byCredential, Match byTarget)
     {
+        if (byCredential.IsHeld) return byCredential;
+        if (byTarget.IsHeld) return byTarget;
         if (byCredential.IsCertainlyAllowed) return byCredential;
         if (byTarget.IsCertainlyAllowed) return byTarget;
         return new Match(byCredential.Entry ?? byTarget.Entry, byCredential.Open ?? byTarget.Open);
@@ -103,13 +106,30 @@ internal static class EndpointJudge
     private readonly record struct Match(EndpointEntry? Entry, EndpointEntry? Open)
     {
         public bool IsCertainlyAllowed => Entry is { Allow: true } && Open is null;
+
+        /// <summary>Whether a policy that others extend denies it, whatever those say.</summary>
+        public bool IsHeld => Entry is { Allow: false, Layer: > 0 } && Open is null;
     }
 
     private static Match FindEntry(Policy policy, EndpointAddress address)
     {
+        EndpointEntry? mayHold = null;
+        for (var layer = policy.Endpoints.IsEmpty ? 0 : policy.Endpoints[^1].Layer; layer > 0; layer--)
+        {
+            var match = FindFirst(policy.Endpoints.Where(entry => entry.Layer == layer), address, out var mayForbid);
+            if (match.IsHeld) return match;
+            if (match.Entry is not { Allow: true }) mayHold ??= match.Entry ?? mayForbid;
+        }
+
+        var first = FindFirst(policy.Endpoints, address, out _);
+        return first.Entry is { Allow: true } && first.Open is null ? first with { Open = mayHold } : first;
+    }
+
+    private static Match FindFirst(IEnumerable<EndpointEntry> entries, EndpointAddress address, out EndpointEntry? mayForbid)
+    {
         EndpointEntry? mayAllow = null;
-        EndpointEntry? mayForbid = null;
-        foreach (var entry in policy.Endpoints)
+        mayForbid = null;
+        foreach (var entry in entries)
         {
             var match = entry.Match.Match(address);
             if (match == PatternMatch.Yes) return new Match(entry, entry.Allow ? mayForbid : mayAllow);

@@ -27,6 +27,9 @@ public abstract class EndpointPattern
 
     internal abstract PatternMatch Match(EndpointAddress address);
 
+    /// <summary>Whether every endpoint that the other pattern matches is matched by this one. A credential and its URL are two endpoints.</summary>
+    internal abstract bool Covers(EndpointPattern other);
+
     internal static string? Check(string text) => Parse(text, out _);
 
     private static string? Parse(string text, out EndpointPattern? pattern)
@@ -87,10 +90,17 @@ public abstract class EndpointPattern
     private sealed class OrgPattern(string text) : EndpointPattern(text)
     {
         internal override PatternMatch Match(EndpointAddress address) => address is EndpointAddress.Org ? PatternMatch.Yes : PatternMatch.No;
+
+        internal override bool Covers(EndpointPattern other) => other is OrgPattern;
     }
 
     private sealed class CalloutPattern(string text, Wildcard name, PathPattern path) : EndpointPattern(text)
     {
+        private readonly Wildcard name = name;
+        private readonly PathPattern path = path;
+
+        internal override bool Covers(EndpointPattern other) => other is CalloutPattern callout && name.Covers(callout.name) && path.Covers(callout.path);
+
         internal override PatternMatch Match(EndpointAddress address)
         {
             if (address is not EndpointAddress.Credential credential) return PatternMatch.No;
@@ -102,6 +112,16 @@ public abstract class EndpointPattern
 
     private sealed class UrlPattern(string text, string scheme, bool hasSubdomains, string host, int port, PathPattern path) : EndpointPattern(text)
     {
+        private readonly string scheme = scheme;
+        private readonly bool hasSubdomains = hasSubdomains;
+        private readonly string host = host;
+        private readonly int port = port;
+        private readonly PathPattern path = path;
+
+        internal override bool Covers(EndpointPattern other) =>
+            other is UrlPattern url && url.scheme == scheme && url.port == port && path.Covers(url.path)
+            && (hasSubdomains ? (url.hasSubdomains && url.host == host) || url.host.EndsWith("." + host, StringComparison.Ordinal) : !url.hasSubdomains && url.host == host);
+
         internal override PatternMatch Match(EndpointAddress address)
         {
             if (address is not EndpointAddress.Url url || url.Scheme != scheme || url.Port != port) return PatternMatch.No;

@@ -25,6 +25,12 @@ public sealed record EndpointEntry(EndpointPattern Match, bool Allow)
     /// <summary>Line of the entry in the configuration, from 1; 0 where it comes from none.</summary>
     public int Line { get; init; }
 
+    /// <summary>Its column, from 1; 0 where it comes from no file.</summary>
+    public int Column { get; init; }
+
+    /// <summary>0 for an entry of the project's own policy, 1 for one of the policy that it extends, and so on.</summary>
+    public int Layer { get; init; }
+
     /// <summary>Name of the policy file that the entry comes from where that is not the project's own, or null.</summary>
     public string? File { get; init; }
 }

@@ -7,7 +7,8 @@ namespace ApexSovereignty.Rules.Policies;
 public static class PolicyExtension
 {
     /// <summary>
-    /// The policy of both. Lists hold the upper's entries first, so that they win where the first match does; a boundary, business
+    /// The policy of both. Lists hold the upper's entries first, so that they win where the first match does, but for endpoints that the
+    /// lower denies (<see cref="EndpointEntry.Layer"/>); a boundary, business
     /// objects and levels of rules that the upper states replace the lower's. The baseline and the entries that must match something
     /// of the project are the upper's alone.
     /// </summary>
@@ -15,7 +16,7 @@ public static class PolicyExtension
     {
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(upper.Hash + "\n" + lower.Hash))),
         Jurisdictions = upper.Jurisdictions.IsEmpty ? lower.Jurisdictions : upper.Jurisdictions,
-        Endpoints = [.. upper.Endpoints, .. lower.Endpoints.Select(entry => entry with { File = entry.File ?? Path.GetFileName(lower.Path) })],
+        Endpoints = [.. upper.Endpoints, .. lower.Endpoints.Select(entry => entry with { File = entry.File ?? Path.GetFileName(lower.Path), Layer = entry.Layer + 1 })],
         SensitiveFields = [.. upper.SensitiveFields, .. lower.SensitiveFields],
         PublicFields = [.. upper.PublicFields, .. lower.PublicFields],
         Sanitizers = [.. upper.Sanitizers, .. lower.Sanitizers],
@@ -23,6 +24,23 @@ public static class PolicyExtension
         Controls = Over(upper.Controls, lower.Controls),
         RuleLevels = lower.RuleLevels.SetItems(upper.RuleLevels),
     };
+
+    /// <summary>What the files of a chain say against each other: an endpoint that one allows and one below it denies.</summary>
+    /// <param name="chain">The policies, each extending the next.</param>
+    public static IEnumerable<PolicyError> Contradictions(IReadOnlyList<Policy> chain)
+    {
+        for (var above = 0; above < chain.Count; above++)
+        {
+            for (var below = above + 1; below < chain.Count; below++)
+            {
+                foreach (var allowed in chain[above].Endpoints.Where(entry => entry.Allow))
+                {
+                    if (chain[below].Endpoints.FirstOrDefault(entry => entry.Match.Covers(allowed.Match)) is { Allow: false } denial)
+                        yield return new PolicyError(chain[above].Path ?? "", allowed.Line, allowed.Column, FormattableString.Invariant($"'{allowed.Match.Text}' is allowed here, and {chain[below].Path}:{denial.Line} denies '{denial.Match.Text}': what an extended policy denies stays denied"));
+                }
+            }
+        }
+    }
 
     private static PolicyControls Over(PolicyControls upper, PolicyControls lower) => new()
     {

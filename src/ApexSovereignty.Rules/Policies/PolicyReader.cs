@@ -26,6 +26,7 @@ public static class PolicyReader
         var root = PolicyNodeReader.Read(path, json, errors);
         if (root is null && errors.Count == 0) errors.Add(new PolicyError(path, 1, 1, "the file is empty: write at least {}"));
         if (root is not null) new PolicyValidation(path, errors).Check(root, PolicyShapes.Root, "");
+        if (root is not null && errors.Count == 0) errors.AddRange(PolicyContradictions.Find(path, root));
         return errors.Count > 0
             ? new PolicyResult(null, [.. errors.OrderBy(error => error.Line).ThenBy(error => error.Column)])
             : new PolicyResult(Convert(path, root!), []);
@@ -79,6 +80,7 @@ public static class PolicyReader
         Jurisdiction = node["jurisdiction"]?.Text.Trim(),
         Accepts = node["accepts"] is { } accepts ? Texts(accepts) : null,
         Line = node.Line,
+        Column = node.Column,
     };
 
     private static PolicyControls ConvertControls(PolicyNode? node)

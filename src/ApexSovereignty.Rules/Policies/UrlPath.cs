@@ -105,6 +105,16 @@ internal readonly record struct PathPattern(ImmutableArray<string> Segments, boo
         return path.IsOpen ? MatchOpen(path.Segments) : MatchWhole(path.Segments) ? PatternMatch.Yes : PatternMatch.No;
     }
 
+    /// <summary>Whether every path that the other pattern matches is matched by this one.</summary>
+    public bool Covers(PathPattern other)
+    {
+        if (Segments.IsEmpty && IncludesBelow) return true;
+        if (other.Segments.Length < Segments.Length) return false;
+        for (var i = 0; i < Segments.Length; i++)
+            if (Segments[i] != "*" && Segments[i] != other.Segments[i]) return false;
+        return other.Segments.Length == Segments.Length ? IncludesBelow == other.IncludesBelow : IncludesBelow;
+    }
+
     private bool MatchWhole(ImmutableArray<string> segments)
     {
         if (segments.Length < Segments.Length) return false;

@@ -36,6 +36,9 @@ internal sealed class Wildcard
         return name.Length - position >= last.Length && name.EndsWith(last, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Whether every name that the other matches is matched by this one: a star of the other is a letter that only a star takes.</summary>
+    public bool Covers(Wildcard other) => IsExact ? other.IsExact && Matches(other.Text) : Matches(other.Text);
+
     /// <summary>Whether names of which only the beginning is known match: all of them, none, or it depends.</summary>
     public PatternMatch MatchesPrefix(string prefix)
     {
