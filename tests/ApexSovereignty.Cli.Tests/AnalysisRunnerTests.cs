@@ -138,6 +138,17 @@ public sealed class AnalysisRunnerTests
     }
 
     [Test]
+    public void Files_outside_of_the_packages_are_told()
+    {
+        line.With("sfdx-project.json", """{ "packageDirectories": [ { "path": "app" } ] }""").With("app/A.cls", "public class A { }");
+        foreach (var path in new[] { "old/B.cls", "old/C.cls", "scripts/D.trigger", "E.cls" }) line.With(path, "public class X { }");
+        line.RunWith(new AnalysisRunner([]), "scan", "--verbose", "--strict").ShouldBe(ExitCode.Success);
+        string.Join(' ', line.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldContain("note: sfdx-project.json:1:1: 4 Apex files lie outside of the package directories and are not analysed: old (2), . (1), scripts (1).");
+        line.RunWith(new AnalysisRunner([]), "scan");
+        line.Out.ShouldNotContain("outside");
+    }
+
+    [Test]
     public void Classes_in_utf16_are_read()
     {
         line.With("classes/B.cls", "public class B { void run() { A.go(); } }");

@@ -119,6 +119,13 @@ public sealed class SarifWriterTests
                 (result["ruleIndex"]?.GetValue<int>() ?? 0).ShouldBe(i);
     }
 
+    // Viewers write a rule and all that it refers to in one line; what has no name leaves a gap there.
+    [Test]
+    public void TaxaHaveNames()
+    {
+        foreach (var taxon in Full["runs"]![0]!["taxonomies"]!.AsArray().SelectMany(taxonomy => taxonomy!["taxa"]!.AsArray())) ((string?)taxon!["name"]).ShouldNotBeNullOrEmpty();
+    }
+
     [Test]
     public void RelationshipsPointToTaxa()
     {

@@ -34,7 +34,7 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
 
     private ScanReport Analyze(ScanRequest request, ProjectLayout layout, ProjectOptions options, CancellationToken cancellation)
     {
-        var notifications = new List<ScanNotification>(layout.Diagnostics.Select(FromMetadata));
+        var notifications = new List<ScanNotification>(layout.Diagnostics.Select(FromMetadata).Concat(layout.Projects.SelectMany(OutsidePackages)));
         var diagnostics = new List<Diagnostic>();
         var trees = new List<SyntaxTree>();
         var undecided = new SortedSet<string>(StringComparer.Ordinal);
@@ -146,6 +146,21 @@ internal sealed class AnalysisRunner(ImmutableArray<IProjectAnalyzer> analyzers)
             IdentityText = tree.FilePath,
         };
     }
+
+    private static IEnumerable<ScanNotification> OutsidePackages(SfdxProject project)
+    {
+        if (project.ApexFilesOutsidePackages is not { IsEmpty: false } outside) yield break;
+        const int Shown = 5;
+        var folders = outside.Select(path => path.LastIndexOf('/') is var slash and >= 0 ? path[..slash] : ".").CountBy(folder => folder, StringComparer.Ordinal).OrderByDescending(folder => folder.Value).ThenBy(folder => folder.Key, StringComparer.Ordinal).ToList();
+        var places = string.Join(", ", folders.Take(Shown).Select(folder => FormattableString.Invariant($"{folder.Key} ({folder.Value})"))) + (folders.Count > Shown ? FormattableString.Invariant($" and {folders.Count - Shown} more folders") : "");
+        yield return new ScanNotification(
+            NotificationKind.Project,
+            DiagnosticSeverity.Note,
+            FormattableString.Invariant($"{outside.Length} Apex {(outside.Length == 1 ? "file lies" : "files lie")} outside of the package directories and {(outside.Length == 1 ? "is" : "are")} not analysed: {places}."),
+            Location.OfFile(ProjectPath(project)));
+    }
+
+    private static string ProjectPath(SfdxProject project) => (project.Root.Length == 0 ? "" : project.Root + "/") + ProjectLocator.ProjectFileName;
 
     private static ScanNotification FromMetadata(MetadataDiagnostic diagnostic) => new(
         diagnostic.IsIncomplete ? NotificationKind.FileNotRead : NotificationKind.Project,
