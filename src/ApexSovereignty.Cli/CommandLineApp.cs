@@ -12,6 +12,9 @@ internal static class CommandLineApp
 {
     private const string Description = "apexsov finds where Apex code sends CRM data out of its jurisdiction: which fields reach which endpoint, language model or log.";
 
+    /// <summary>What a run that was cancelled says last.</summary>
+    public const string CancelledMessage = "apexsov: cancelled";
+
     private const string FirstSteps = """
         First steps:
           apexsov scan                          analyse the project in the current folder
@@ -57,7 +60,7 @@ internal static class CommandLineApp
         }
         catch (OperationCanceledException)
         {
-            environment.Error.WriteLine("apexsov: cancelled");
+            environment.Error.WriteLine(CancelledMessage);
             return ExitCode.Cancelled;
         }
         catch (Exception exception)

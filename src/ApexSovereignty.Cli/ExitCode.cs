@@ -20,6 +20,9 @@ internal static class ExitCode
 
     /// <summary>Cancelled with Ctrl-C.</summary>
     public const int Cancelled = 130;
+
+    /// <summary>Told to end by the system or its service manager (SIGTERM).</summary>
+    public const int Terminated = 143;
 }
 
 /// <summary>The run cannot start or end for a reason the user can mend: exit code 2.</summary>

@@ -1,22 +1,39 @@
 using System.Runtime.InteropServices;
 using ApexSovereignty.Cli.Analysis;
+using ApexSovereignty.Cli.Files;
 
 namespace ApexSovereignty.Cli;
 
 internal static class Program
 {
+    // What is between two looks at the cancellation, as a large report that is being written, is given up after this time.
+    private static readonly TimeSpan patience = TimeSpan.FromMilliseconds(500);
+
     public static int Main(string[] args)
     {
         using var cancellation = new CancellationTokenSource();
-        // The first Ctrl-C ends the run in order, with nothing half-written; a second one ends it at once.
+        var stopped = ExitCode.Cancelled;
+        using var deadline = new Timer(_ => GiveUp());
+        // The first signal ends the run in order, with nothing half-written; a second one ends it at once.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        return CommandLineApp.Run(args, CliEnvironment.OfProcess(), new AnalysisRunner([new RulesAnalyzer()]), cancellation.Token);
+        var code = CommandLineApp.Run(args, CliEnvironment.OfProcess(), new AnalysisRunner([new RulesAnalyzer()]), cancellation.Token);
+        return code == ExitCode.Cancelled ? stopped : code;
 
         void Cancel(PosixSignalContext context)
         {
             context.Cancel = !cancellation.IsCancellationRequested;
+            if (!context.Cancel) return;
+            if (context.Signal == PosixSignal.SIGTERM) stopped = ExitCode.Terminated;
+            deadline.Change(patience, Timeout.InfiniteTimeSpan);
             cancellation.Cancel();
+        }
+
+        void GiveUp()
+        {
+            WholeFile.DeleteUnfinished();
+            Console.Error.WriteLine(CommandLineApp.CancelledMessage);
+            Environment.Exit(stopped);
         }
     }
 }

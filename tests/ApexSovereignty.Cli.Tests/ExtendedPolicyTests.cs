@@ -111,6 +111,18 @@ public sealed class ExtendedPolicyTests
     }
 
     [Test]
+    public void AVoidEntryIsAWarningAndForTheCheckAnError()
+    {
+        line.With("a.cls", "public class A { }").With("company/policy.json", """{ "endpoints": [{ "match": "callout:A", "allow": true }, { "match": "callout:A", "allow": true }] }""");
+        line.With("apexsov.json", "{ \"extends\": \"company/policy.json\", \"endpoints\": [\n { \"match\": \"https://a.example\", \"allow\": true },\n { \"match\": \"https://a.example/v1\", \"allow\": false } ] }");
+        line.Run("scan", "--format", "sarif").ShouldBe(0, line.Error);
+        line.Out.ShouldContain("'https://a.example/v1' never counts, since 'https://a.example' in line 2 matches the same before it, which says otherwise.");
+        line.Out.ShouldContain("'callout:A' never counts, since 'callout:A' in line 1 matches the same before it");
+        line.Run("models", "check").ShouldBe(ExitCode.Usage);
+        line.Out.ShouldContain("apexsov.json:3:13: error: 'https://a.example/v1' never counts");
+    }
+
+    [Test]
     public void APolicyChangesItsHashWithTheOneBelow()
     {
         line.With("base.json", "{}").With("apexsov.json", """{ "extends": "base.json" }""").Run("scan");

@@ -87,6 +87,25 @@ public sealed class PolicyReaderTests
         policy.Controls.MaxFieldsPerPrompt.ShouldBe(8);
     }
 
+    [TestCase("""{ "endpoints": [{ "match": "https://a.example", "allow": true }, { "match": "https://a.example/v1", "allow": false }] }""", "1:77: 'https://a.example/v1' never counts, since 'https://a.example' in line 1 matches the same before it, which says otherwise")]
+    [TestCase("""{ "endpoints": [{ "match": "https://*.b.example", "allow": true }, { "match": "https://x.b.example", "allow": true }] }""", "1:79: 'https://x.b.example' never counts, since 'https://*.b.example' in line 1 matches the same before it")]
+    [TestCase("""{ "endpoints": [{ "match": "callout:*", "allow": true }, { "match": "callout:A/v1", "allow": true }] }""", "1:69: 'callout:A/v1' never counts")]
+    [TestCase("""{ "fields": { "sensitive": [{ "match": "A.B", "class": "PII" }], "public": ["a.b"] } }""", "1:77: 'a.b' stands here twice, first in line 1")]
+    [TestCase("""{ "fields": { "sensitive": [{ "match": "A.B", "class": "PII" }, { "match": "A.B", "class": "Financial" }] } }""", "1:76: 'A.B' stands here twice, first in line 1")]
+    public void EntriesThatOthersMakeVoidAreTold(string json, string warning)
+    {
+        var policy = PolicyReader.Read("p.json", json).Policy.ShouldNotBeNull();
+        policy.VoidEntries.ShouldHaveSingleItem().ToString().ShouldStartWith("p.json:" + warning);
+    }
+
+    [TestCase("""{ "endpoints": [{ "match": "https://a.example/v1", "allow": false }, { "match": "https://a.example", "allow": true }] }""")]
+    [TestCase("""{ "endpoints": [{ "match": "https://*.b.example", "allow": true }, { "match": "https://b.example", "allow": true }] }""")]
+    [TestCase("""{ "endpoints": [{ "match": "https://a.example", "allow": true }, { "match": "https://a.example:8443", "allow": true }, { "match": "http://a.example", "allow": false }] }""")]
+    [TestCase("""{ "endpoints": [{ "match": "https://a.example/v1", "allow": true }, { "match": "https://a.example/v1/*", "allow": false }, { "match": "https://a.example/*/x", "allow": false }] }""")]
+    [TestCase("""{ "endpoints": [{ "match": "callout:A_*", "allow": true }, { "match": "callout:*_A", "allow": false }, { "match": "org", "allow": false }] }""")]
+    [TestCase("""{ "fields": { "sensitive": [{ "match": "A.*", "class": "PII" }], "public": ["A.B"] } }""")]
+    public void EntriesThatSayMoreAreNotVoid(string json) => PolicyReader.Read("p.json", json).Policy.ShouldNotBeNull().VoidEntries.ShouldBeEmpty();
+
     [TestCase("""{ "endpoint": [] }""", "1:3: unknown key 'endpoint'; did you mean 'endpoints'?")]
     [TestCase("{\n  \"boundary\": { \"jurisdiction\": [\"EU\"] }\n}", "2:17: unknown key 'jurisdiction'; did you mean 'jurisdictions'?")]
     [TestCase("""{ "qwertyuiop": 1 }""", "1:3: unknown key 'qwertyuiop'; known here: $schema, extends")]
@@ -103,11 +122,6 @@ public sealed class PolicyReaderTests
     [TestCase("""{ "rules": { "SOV110": "off" } }""", "1:14: unknown rule 'SOV110'; did you mean 'SOV1101'?")]
     [TestCase("""{ "rules": { "SVO1101": "off" } }""", "1:14: unknown rule 'SVO1101'; did you mean 'SOV1101'?")]
     [TestCase("""{ "rules": { "BANK-1": "off" } }""", "1:14: unknown rule 'BANK-1'")]
-    [TestCase("""{ "endpoints": [{ "match": "https://a.example", "allow": true }, { "match": "https://a.example/v1", "allow": false }] }""", "1:77: 'https://a.example/v1' never counts, since 'https://a.example' in line 1 matches the same before it, which says otherwise")]
-    [TestCase("""{ "endpoints": [{ "match": "https://*.b.example", "allow": true }, { "match": "https://x.b.example", "allow": true }] }""", "1:79: 'https://x.b.example' never counts, since 'https://*.b.example' in line 1 matches the same before it")]
-    [TestCase("""{ "endpoints": [{ "match": "callout:*", "allow": true }, { "match": "callout:A/v1", "allow": true }] }""", "1:69: 'callout:A/v1' never counts")]
-    [TestCase("""{ "fields": { "sensitive": [{ "match": "A.B", "class": "PII" }], "public": ["a.b"] } }""", "1:77: 'a.b' stands here twice, first in line 1")]
-    [TestCase("""{ "fields": { "sensitive": [{ "match": "A.B", "class": "PII" }, { "match": "A.B", "class": "Financial" }] } }""", "1:76: 'A.B' stands here twice, first in line 1")]
     [TestCase("""{ "rules": { "sov1101": "off" } }""", "1:14: unknown rule 'sov1101'; did you mean 'SOV1101'?")]
     [TestCase("""{ "rules": [] }""", "1:12: 'rules' takes an object, not a list")]
     [TestCase("{\n\"rules\": {},\n\"rules\": {} }", "3:1: 'rules' stands here twice, first in line 2")]

@@ -60,9 +60,10 @@ internal static class ModelsCommand
             writer.WriteLine(FormattableString.Invariant($"{entry.Path}:{entry.Line}:{entry.Column}: ") + (match.IsBound ? $"{entry.Place} '{entry.Text}': {match.CountInWords}" : "error: " + match.Fault));
         }
 
+        foreach (var entry in configuration.Policy.VoidEntries) writer.WriteLine(FormattableString.Invariant($"{entry.Path}:{entry.Line}:{entry.Column}: error: {entry.Message}"));
         var unbound = matches.All.Count(match => !match.IsBound);
         var total = matches.All.Length;
         writer.WriteLine(FormattableString.Invariant($"{total} {(total == 1 ? "entry" : "entries")}, {(unbound == 0 ? "all match" : $"{unbound} {(unbound == 1 ? "matches" : "match")} nothing")}."));
-        return unbound == 0 ? ExitCode.Success : ExitCode.Usage;
+        return unbound == 0 && configuration.Policy.VoidEntries.IsEmpty ? ExitCode.Success : ExitCode.Usage;
     }
 }

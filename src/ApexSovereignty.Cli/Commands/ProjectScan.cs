@@ -8,6 +8,7 @@ using ApexSovereignty.Reporting;
 using ApexSovereignty.Reporting.Baselines;
 using ApexSovereignty.Reporting.Terminal;
 using ApexSovereignty.Rules.Catalogue;
+using ApexSovereignty.Text;
 
 namespace ApexSovereignty.Cli.Commands;
 
@@ -44,7 +45,7 @@ internal static class ProjectScan
             },
             cancellation);
         cancellation.ThrowIfCancellationRequested();
-        report = report with { Notifications = [.. report.Notifications, .. LevelsOfNothing(configuration.Policy, added)] };
+        report = report with { Notifications = [.. report.Notifications, .. LevelsOfNothing(configuration.Policy, added), .. configuration.VoidEntriesRelativeTo(scope.BaseFolder, environment.CurrentDirectory).Select(VoidEntry)] };
         // Equal results are told apart by their number, so the baseline sees all of them before any is left out.
         if (baseline is not null) report = BaselineComparison.Apply(report, baseline, entry => RuleOf(entry.RuleId, added) is not null && IsCovered(entry, scope, policy), id => RuleOf(id, added));
         var wanted = report.Results.Where(result => IsWanted(result, scope) && !(options.NoSuppressed && result.Suppression is not null)).ToList();
@@ -68,6 +69,16 @@ internal static class ProjectScan
         && scope.Folders.Any(folder => folder.Length == 0 || entry.Location.Path.StartsWith(folder + "/", StringComparison.Ordinal));
 
     private static DiagnosticDescriptor? RuleOf(string id, ImmutableArray<DiagnosticDescriptor> added) => RuleCatalogue.Find(id)?.Descriptor ?? added.FirstOrDefault(rule => rule.Id == id);
+
+    private static ScanNotification VoidEntry(Rules.Policies.PolicyError entry)
+    {
+        var isInside = !entry.Path.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(entry.Path);
+        return new ScanNotification(
+            NotificationKind.Project,
+            DiagnosticSeverity.Warning,
+            isInside ? entry.Message + "." : FormattableString.Invariant($"{entry.Message} ({Path.GetFileName(entry.Path)}, line {entry.Line})."),
+            isInside ? Location.At(entry.Path, entry.Line - 1, entry.Column - 1) : null);
+    }
 
     // No error, since the policy of a project with rules of its own holds for scans without them too.
     private static IEnumerable<ScanNotification> LevelsOfNothing(Rules.Policies.Policy policy, ImmutableArray<DiagnosticDescriptor> added) =>

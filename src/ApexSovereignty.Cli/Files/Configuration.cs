@@ -50,6 +50,10 @@ internal sealed record Configuration(Policy Policy, ImmutableArray<string> Exclu
     public ImmutableArray<ConfigurationEntry> EntriesRelativeTo(string baseFolder, string currentDirectory) =>
         [.. Entries.Select(entry => entry with { Path = Path.GetRelativePath(baseFolder, Path.GetFullPath(entry.Path, currentDirectory)).Replace(Path.DirectorySeparatorChar, '/') })];
 
+    /// <summary>What others make void, by paths relative to a folder.</summary>
+    public ImmutableArray<PolicyError> VoidEntriesRelativeTo(string baseFolder, string currentDirectory) =>
+        [.. Policy.VoidEntries.Select(entry => entry with { Path = Path.GetRelativePath(baseFolder, Path.GetFullPath(entry.Path, currentDirectory)).Replace(Path.DirectorySeparatorChar, '/') })];
+
     private static string? FindNearest(string folder)
     {
         for (var at = folder; at is not null; at = Path.GetDirectoryName(at))

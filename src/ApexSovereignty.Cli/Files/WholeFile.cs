@@ -1,8 +1,13 @@
+using System.Collections.Concurrent;
+
 namespace ApexSovereignty.Cli.Files;
 
 /// <summary>A file that is written whole or not at all: into a file beside it that takes its name at the end.</summary>
 internal sealed class WholeFile : IDisposable
 {
+    // Those of all threads, for a process that ends before they are closed.
+    private static readonly ConcurrentDictionary<WholeFile, bool> unfinished = new();
+
     private readonly string temporary;
     private FileStream? stream;
 
@@ -11,6 +16,7 @@ internal sealed class WholeFile : IDisposable
         Path = path;
         this.temporary = temporary;
         this.stream = stream;
+        unfinished.TryAdd(this, value: true);
     }
 
     /// <summary>Absolute path of the file.</summary>
@@ -30,7 +36,7 @@ internal sealed class WholeFile : IDisposable
         try
         {
             if (File.Exists(target) && new FileInfo(target).IsReadOnly) throw new UsageException($"'{written}' cannot be written: it is read-only");
-            return new WholeFile(target, beside, new FileStream(beside, FileMode.CreateNew, FileAccess.Write));
+            return new WholeFile(target, beside, new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -60,6 +66,7 @@ internal sealed class WholeFile : IDisposable
         try
         {
             File.Move(temporary, Path, overwrite: true);
+            unfinished.TryRemove(this, out _);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -76,8 +83,15 @@ internal sealed class WholeFile : IDisposable
         TryDelete();
     }
 
+    /// <summary>Deletes what is not published, before the process ends at once.</summary>
+    public static void DeleteUnfinished()
+    {
+        foreach (var file in unfinished.Keys) file.TryDelete();
+    }
+
     private void TryDelete()
     {
+        unfinished.TryRemove(this, out _);
         try
         {
             File.Delete(temporary);

@@ -58,6 +58,9 @@ public sealed record Policy
     /// <summary>All that is to match something of the project, in source order.</summary>
     public ImmutableArray<ConfigurationEntry> Entries { get; init; } = [];
 
+    /// <summary>Entries that others make void, those of extended policies included. The rest of the policy holds.</summary>
+    public ImmutableArray<PolicyError> VoidEntries { get; init; } = [];
+
     /// <summary>Whether the policy says anything of endpoints; SOV1201 is only a warning while it does not.</summary>
     public bool HasEndpoints => !Endpoints.IsEmpty;
 

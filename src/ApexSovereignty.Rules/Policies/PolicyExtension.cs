@@ -22,6 +22,7 @@ public static class PolicyExtension
         Sanitizers = [.. upper.Sanitizers, .. lower.Sanitizers],
         Loggers = [.. upper.Loggers, .. lower.Loggers],
         Controls = Over(upper.Controls, lower.Controls),
+        VoidEntries = [.. upper.VoidEntries, .. lower.VoidEntries],
         RuleLevels = lower.RuleLevels.SetItems(upper.RuleLevels),
     };
 

@@ -26,7 +26,6 @@ public static class PolicyReader
         var root = PolicyNodeReader.Read(path, json, errors);
         if (root is null && errors.Count == 0) errors.Add(new PolicyError(path, 1, 1, "the file is empty: write at least {}"));
         if (root is not null) new PolicyValidation(path, errors).Check(root, PolicyShapes.Root, "");
-        if (root is not null && errors.Count == 0) errors.AddRange(PolicyContradictions.Find(path, root));
         return errors.Count > 0
             ? new PolicyResult(null, [.. errors.OrderBy(error => error.Line).ThenBy(error => error.Column)])
             : new PolicyResult(Convert(path, root!), []);
@@ -64,6 +63,7 @@ public static class PolicyReader
             Exclude = Texts(root["exclude"]),
             Baseline = root["baseline"]?.Text,
             Entries = PolicyEntryReader.Read(path, root),
+            VoidEntries = [.. PolicyContradictions.Find(path, root)],
         };
     }
 
