@@ -18,8 +18,8 @@ internal sealed partial class MethodAnalysis
     /// <summary>Of at most so many methods that a call may run, what each gives depends on the class of the object it runs on.</summary>
     private const int MaximumGuardedTargets = 4;
 
-    /// <summary>The classes of the caller's object for which the method that is being applied runs, or null.</summary>
-    private TypeGuard? targetGuard;
+    /// <summary>What must hold at entry for the method that is being applied to run, or null.</summary>
+    private EntryGuard? targetGuard;
 
     private static bool CanGuard(HeapObject item) => item is { IsExact: false, Path: { Root: not PathRoot.Static, Depth: < AccessPath.MaximumDepth, Before: null } };
 
@@ -70,9 +70,9 @@ internal sealed partial class MethodAnalysis
         foreach (var target in targets)
         {
             var after = before.Copy();
-            targetGuard = receiver is not null && program.CallGraph.TypesRunning(call, target) is { IsEmpty: false } types ? new TypeGuard(receiver, types) : null;
+            targetGuard = receiver is not null && program.CallGraph.TypesRunning(call, target) is { IsEmpty: false } types && EntryGuard.TryCombine(new EntryGuard(receiver, types), blockGuard, out var both) ? both : blockGuard;
             result = result.Union(ApplyTarget(call, target, instance, arguments, after));
-            targetGuard = null;
+            targetGuard = blockGuard;
             if (ReferenceEquals(target, targets[0])) state.ReplaceWith(after);
             else state.Join(after, InitialContent);
         }
@@ -90,7 +90,7 @@ internal sealed partial class MethodAnalysis
     private AbstractValue Apply(CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isLater = false, bool isCertain = true)
     {
         program.Cancellation.ThrowIfCancellationRequested();
-        var binding = new SummaryBinding(this, call, summary, instance, arguments, state);
+        var binding = new SummaryBinding(this, call, summary, instance, arguments, state, isOfCall: !isLater && call.Method is { IsFromSource: true } && summary.Method.Parameters.Length == call.Arguments.Length);
         var result = binding.Bind(summary.Return, returns: true);
         var writes = new List<(HeapObject[] Targets, AbstractValue Value)>(summary.Effects.Length);
         foreach (var effect in summary.Effects) writes.Add((binding.Targets(effect.Object), binding.Bind(effect.Value, returns: effect.Object.Path is null)));

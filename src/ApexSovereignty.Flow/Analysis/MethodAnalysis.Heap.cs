@@ -281,6 +281,7 @@ internal sealed partial class MethodAnalysis
     /// <summary>Writes a field. One certain object is overwritten, otherwise the old content stays possible.</summary>
     private void Store(HeapState state, AbstractValue instance, string key, AbstractValue value, ISymbol? symbol, ITypeSymbol type, bool isEach)
     {
+        if (blockGuard is not null) value = value.With(Guarded(value.Taints));
         var isStrong = instance.Objects.Length == 1 && (isEach || !instance.Objects[0].IsMany) && key is not FieldName.Element and not FieldName.Any and not FieldName.Key;
         foreach (var item in instance.Objects)
         {

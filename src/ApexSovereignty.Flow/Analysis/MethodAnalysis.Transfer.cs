@@ -17,9 +17,7 @@ internal sealed partial class MethodAnalysis
                 Set(i, i.Value is null ? AbstractValue.Empty : AbstractValue.Of(StringSet.Of(Constant(i.Value))));
                 break;
             case ParameterInstruction i:
-                ref var path = ref parameterPaths[Math.Min(i.Parameter.Ordinal, parameterPaths.Length - 1)];
-                path ??= AccessPath.ForParameter(i.Parameter);
-                Set(i, ValueOf(path));
+                Set(i, ValueOf(PathOf(i)));
                 break;
             case ThisInstruction i:
                 thisPath ??= AccessPath.ForThis(i.Type);
@@ -55,7 +53,7 @@ internal sealed partial class MethodAnalysis
             case StoreStaticInstruction i:
                 var key = StaticKey(i.Symbol, i.Type);
                 var kept = TypeFacts.CanCarry(i.Type) || TypeFacts.CanBeText(i.Type) ? values[i.Value.Index] : AbstractValue.Empty;
-                kept = kept.With(kept.Taints.Then(At(i), StepKind.Stored, key));
+                kept = kept.With(Guarded(kept.Taints).Then(At(i), StepKind.Stored, key));
                 state.Set(statics, key, kept);
                 writtenStatics.Add(key);
                 AddStaticWrite(key, [], kept, state, []);
@@ -111,7 +109,7 @@ internal sealed partial class MethodAnalysis
         return StringSet.Of(sum.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    private void Set(Instruction instruction, AbstractValue value) => SetValue(instruction.Result.Index, value, currentBlock);
+    private void Set(Instruction instruction, AbstractValue value) => SetValue(instruction.Result.Index, blockGuard is null ? value : value.With(Guarded(value.Taints)), currentBlock);
 
     /// <summary>A value taken as another type: a list as its one record, objects that cannot be of the type left out, ids and tests emptied.</summary>
     private AbstractValue Converted(HeapState state, AbstractValue value, ITypeSymbol to, ITypeSymbol from)

@@ -138,6 +138,7 @@ internal sealed partial class MethodAnalysis
     private void RunBlock(BasicBlock block)
     {
         currentBlock = block.Ordinal;
+        blockGuard = targetGuard = GuardOf(block);
         var state = blockIn[block.Ordinal]!.Copy();
         neverEnds[block.Ordinal] = false;
         if (block.ForEachExit is { } forEach) KeepLastRound(forEach, state);
@@ -444,6 +445,12 @@ internal sealed partial class MethodAnalysis
 
     private void AddExit(Exit exit)
     {
+        if (blockGuard is not null)
+        {
+            if (!EntryGuard.TryCombine(exit.Taint.Guard, blockGuard, out var both)) return;
+            exit = exit with { Taint = program.Taints.WithGuard(exit.Taint, both) };
+        }
+
         // Answers of services matter in logs only.
         if (exit.Taint.AnsweredBy is not null && exit.Kind is not ("debug" or "log" or InspectionLog.DataKind)) return;
         if (!exits.TryGetValue(exit, out var known))

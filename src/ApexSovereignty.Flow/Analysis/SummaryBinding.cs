@@ -7,7 +7,7 @@ namespace ApexSovereignty.Flow.Analysis;
 internal sealed partial class MethodAnalysis
 {
     /// <summary>One application of a summary: what its paths and new objects are in the caller, before the call.</summary>
-    private sealed class SummaryBinding(MethodAnalysis caller, CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state)
+    private sealed class SummaryBinding(MethodAnalysis caller, CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isOfCall)
     {
         private const int MaximumRoundsBehind = 16;
 
@@ -118,7 +118,7 @@ internal sealed partial class MethodAnalysis
                 for (var m = 0; m < from.Count; m++)
                 {
                     var origin = from[m];
-                    if (!TypeGuard.TryCombine(origin.Guard, guard, out var both)) continue;
+                    if (!EntryGuard.TryCombine(origin.Guard, guard, out var both)) continue;
                     var here = caller.program.Taints.WithCarrier(origin, taint.Carrier ?? origin.Carrier);
                     if (taint.IsPseudonymised) here = caller.program.Taints.WithPseudonym(here, isPseudonymised: true);
                     here = caller.program.Taints.WithGuard(here, both);
@@ -132,10 +132,18 @@ internal sealed partial class MethodAnalysis
         }
 
         /// <summary>What a demand on an object's class comes to in the caller, together with the one under which the callee runs.</summary>
-        private bool TryGuard(TypeGuard? guard, out TypeGuard? here)
+        private bool TryGuard(EntryGuard? guard, out EntryGuard? here)
         {
             here = caller.targetGuard;
             if (guard is null) return true;
+            if (guard.Expected is { } expected)
+            {
+                // The platform gives arguments of its own where it runs a method later.
+                if (!isOfCall) return true;
+                var (value, flag) = caller.FlagOf(call, guard.Path.Ordinal);
+                return value is { } known ? known == expected : flag is null || EntryGuard.TryCombine(guard.At(flag), here, out here);
+            }
+
             var objects = Bind(guard.Path).Objects;
             AccessPath? open = null;
             foreach (var item in objects)
@@ -145,7 +153,7 @@ internal sealed partial class MethodAnalysis
             }
 
             if (objects.Length == 0) return true;
-            return open is not null && TypeGuard.TryCombine(guard.At(open), here, out here);
+            return open is not null && EntryGuard.TryCombine(guard.At(open), here, out here);
         }
 
         private HeapObject[] BindObjects(HeapObject[] objects)

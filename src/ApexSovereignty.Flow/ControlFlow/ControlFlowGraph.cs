@@ -33,6 +33,9 @@ public sealed class BasicBlock
 
     /// <summary>For a block where branches meet: the test on whose result each way here depends, by predecessor. Null elsewhere.</summary>
     public Dictionary<BasicBlock, EdgeGuard>? Guards { get; internal set; }
+
+    /// <summary>The parameter that is a flag on which it depends whether the block runs at all, with the value that lets it; null where there is none.</summary>
+    public EdgeGuard? OnlyIf { get; internal set; }
 }
 
 /// <summary>The test that leads one way.</summary>

@@ -64,7 +64,7 @@ internal sealed partial class ControlFlowGraphBuilder
             case ConditionalOperation e:
                 if (ProductionTests.ResultOf(e.Condition) is { } known && !includeTests) return LowerExpression(known ? e.WhenTrue : e.WhenFalse);
                 var condition = LowerCondition(e.Condition);
-                return LowerAlternatives(e.Syntax, e.Type, () => LowerExpression(e.WhenTrue), () => LowerExpression(e.WhenFalse), condition);
+                return LowerAlternatives(e.Syntax, e.Type, () => LowerExpression(e.WhenTrue), () => LowerExpression(e.WhenFalse), condition, IsFlag(e.Condition));
             case QueryOperation e:
                 var binds = ImmutableArray.CreateRange(e.Binds, bind => (bind.Syntax, LowerExpression(bind)));
                 return Result(r => new QueryInstruction(r, e.Syntax, e.Type, [e.Shape], IsSearch: false) { Where = e.Query.Where, Binds = binds });
@@ -91,22 +91,26 @@ internal sealed partial class ControlFlowGraphBuilder
     }
 
     /// <summary>One of two ways is taken; the result is what either gives.</summary>
-    private ValueId LowerAlternatives(SyntaxNode syntax, ITypeSymbol type, Func<ValueId> first, Func<ValueId> second, EdgeGuard? condition = null)
+    private ValueId LowerAlternatives(SyntaxNode syntax, ITypeSymbol type, Func<ValueId> first, Func<ValueId> second, EdgeGuard? condition = null, bool isFlag = false)
     {
+        var outer = onlyIf;
         var start = current;
         var join = ssa.NewBlock(isSealed: true);
         var left = ssa.NewBlock(isSealed: true);
         var right = ssa.NewBlock(isSealed: true);
         SsaBuilder.Connect(start, left);
         SsaBuilder.Connect(start, right);
+        if (isFlag) onlyIf = condition;
         MoveTo(left);
         var whenTrue = first();
         if (condition is { } isTrue) AddGuard(join, isTrue);
         JumpTo(join);
+        if (isFlag && condition is { } other) onlyIf = other with { WhenTrue = !other.WhenTrue };
         MoveTo(right);
         var whenFalse = second();
         if (condition is { } isFalse) AddGuard(join, isFalse with { WhenTrue = !isFalse.WhenTrue });
         JumpTo(join);
+        onlyIf = outer;
         MoveTo(join);
         var phi = new PhiInstruction(ssa.NewValue(), syntax, type, "");
         phi.Operands.Add(whenTrue);

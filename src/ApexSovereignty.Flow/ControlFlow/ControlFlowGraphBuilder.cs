@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ApexSovereignty.Semantics;
 using ApexSovereignty.Semantics.Operations;
+using ApexSovereignty.Syntax;
 
 namespace ApexSovereignty.Flow.ControlFlow;
 
@@ -18,6 +19,7 @@ internal sealed partial class ControlFlowGraphBuilder
     private SsaBuilder ssa = null!;
     private BasicBlock current = null!;
     private int loopDepth;
+    private EdgeGuard? onlyIf;
 
     public ControlFlowGraphBuilder(IMethodSymbol method, Compilation compilation, bool includeTests)
     {
@@ -91,6 +93,7 @@ internal sealed partial class ControlFlowGraphBuilder
     {
         LeaveForHandler();
         current = block;
+        block.OnlyIf = onlyIf;
     }
 
     private void LeaveForHandler()
@@ -109,6 +112,13 @@ internal sealed partial class ControlFlowGraphBuilder
     }
 
     private void LowerStatement(StatementOperation statement)
+    {
+        var outer = onlyIf;
+        LowerOne(statement);
+        if (statement is not IfOperation) onlyIf = outer;
+    }
+
+    private void LowerOne(StatementOperation statement)
     {
         switch (statement)
         {
@@ -199,10 +209,15 @@ internal sealed partial class ControlFlowGraphBuilder
         var otherwise = conditional.Else is null ? null : ssa.NewBlock(isSealed: true);
         if (otherwise is null) AddGuard(join, otherwiseCondition);
         SsaBuilder.Connect(start, otherwise ?? join);
+        var outer = onlyIf;
+        var isFlag = IsFlag(conditional.Condition);
+        if (isFlag) onlyIf = condition;
         MoveTo(then);
         LowerStatement(conditional.Then);
+        var goesOn = ReferenceEquals(current, then) || current.Predecessors.Count > 0;
         AddGuard(join, condition);
         JumpTo(join);
+        onlyIf = isFlag ? otherwiseCondition : outer;
         if (otherwise is not null)
         {
             MoveTo(otherwise);
@@ -211,8 +226,16 @@ internal sealed partial class ControlFlowGraphBuilder
             JumpTo(join);
         }
 
+        // What follows if (flag) return; runs without the flag only.
+        if (goesOn || otherwise is not null) onlyIf = outer;
         MoveTo(join);
         ssa.Seal(join);
+    }
+
+    private static bool IsFlag(ExpressionOperation condition)
+    {
+        while (condition is UnaryOperation { Operator: UnaryOperator.Not } negation) condition = negation.Operand;
+        return condition is ParameterReferenceOperation { Type.SpecialType: SpecialType.Boolean };
     }
 
     private void LowerSwitch(SwitchOperation choice)

@@ -4,7 +4,7 @@ namespace ApexSovereignty.Flow.Values;
 
 /// <summary>A fact: data of a source, or of an access path at entry, possibly put into a part of a request at a place.</summary>
 /// <remarks>Invariant: interned by <see cref="TaintTable"/>, so equal facts are the same object.</remarks>
-internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised, StringSet? answeredBy, TypeGuard? guard = null)
+internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised, StringSet? answeredBy, EntryGuard? guard = null)
 {
     public int Id { get; } = id;
 
@@ -24,7 +24,7 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
     public StringSet? AnsweredBy { get; } = answeredBy;
 
     /// <summary>The classes of which an object of the caller must be for the fact to come about, or null.</summary>
-    public TypeGuard? Guard { get; } = guard;
+    public EntryGuard? Guard { get; } = guard;
 
     /// <summary>Facts are equal by identity; the number makes a cheap hash.</summary>
     public override int GetHashCode() => Id;
@@ -32,7 +32,7 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
     /// <summary>A number that orders facts the same in every run, whichever thread made them first.</summary>
     public ulong Order { get; } = OrderOf(source, path, carrier, isPseudonymised, answeredBy, guard);
 
-    private static ulong OrderOf(SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised, StringSet? answeredBy, TypeGuard? guard)
+    private static ulong OrderOf(SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised, StringSet? answeredBy, EntryGuard? guard)
     {
         var order = OrderOf(source, path);
         if (answeredBy is not null)
@@ -57,15 +57,15 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
 /// <summary>Interns facts for one run.</summary>
 internal sealed class TaintTable
 {
-    private readonly ConcurrentDictionary<(object Origin, CodeLocation? Carrier, bool IsPseudonymised, StringSet? AnsweredBy, TypeGuard? Guard), Taint> table = new();
+    private readonly ConcurrentDictionary<(object Origin, CodeLocation? Carrier, bool IsPseudonymised, StringSet? AnsweredBy, EntryGuard? Guard), Taint> table = new();
     private int count;
 
-    public Taint Of(SourceField source, CodeLocation? carrier = null, bool isPseudonymised = false, StringSet? answeredBy = null, TypeGuard? guard = null) =>
+    public Taint Of(SourceField source, CodeLocation? carrier = null, bool isPseudonymised = false, StringSet? answeredBy = null, EntryGuard? guard = null) =>
         table.TryGetValue((source, carrier, isPseudonymised, answeredBy, guard), out var taint)
             ? taint
             : table.GetOrAdd((source, carrier, isPseudonymised, answeredBy, guard), _ => new Taint(Interlocked.Increment(ref count), source, null, carrier, isPseudonymised, answeredBy, guard));
 
-    public Taint Of(AccessPath path, CodeLocation? carrier = null, bool isPseudonymised = false, TypeGuard? guard = null) => carrier is null && !isPseudonymised && guard is null
+    public Taint Of(AccessPath path, CodeLocation? carrier = null, bool isPseudonymised = false, EntryGuard? guard = null) => carrier is null && !isPseudonymised && guard is null
         ? path.Fact ??= new Taint(Interlocked.Increment(ref count), null, path, null, isPseudonymised: false, answeredBy: null)
         : table.TryGetValue((path, carrier, isPseudonymised, null, guard), out var taint)
             ? taint
@@ -78,12 +78,12 @@ internal sealed class TaintTable
     public Taint WithPseudonym(Taint taint, bool isPseudonymised) => With(taint, taint.Carrier, isPseudonymised, taint.Guard);
 
     /// <summary>The same origin, if an object of the caller is of certain classes, or in any case.</summary>
-    public Taint WithGuard(Taint taint, TypeGuard? guard) => With(taint, taint.Carrier, taint.IsPseudonymised, guard);
+    public Taint WithGuard(Taint taint, EntryGuard? guard) => With(taint, taint.Carrier, taint.IsPseudonymised, guard);
 
     /// <summary>The same answer, of an endpoint that is known better.</summary>
     public Taint WithEndpoint(Taint answer, StringSet endpoint) => Of(answer.Source!, answer.Carrier, answer.IsPseudonymised, endpoint, answer.Guard);
 
-    private Taint With(Taint taint, CodeLocation? carrier, bool isPseudonymised, TypeGuard? guard) =>
+    private Taint With(Taint taint, CodeLocation? carrier, bool isPseudonymised, EntryGuard? guard) =>
         taint.Carrier == carrier && taint.IsPseudonymised == isPseudonymised && Equals(taint.Guard, guard) ? taint
         : taint.Source is { } source ? Of(source, carrier, isPseudonymised, taint.AnsweredBy, guard)
         : Of(taint.Path!, carrier, isPseudonymised, guard);

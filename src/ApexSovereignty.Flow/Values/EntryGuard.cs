@@ -1,0 +1,71 @@
+using ApexSovereignty.Semantics;
+
+namespace ApexSovereignty.Flow.Values;
+
+/// <summary>
+/// What a value at entry must be for a fact to come about: an object of a class whose override of a called method gave it, or a flag
+/// that lets the code run. A caller who knows the value knows whether the fact is there. Immutable, equal by content.
+/// </summary>
+internal sealed class EntryGuard : IEquatable<EntryGuard>
+{
+    private readonly INamedTypeSymbol[] types;
+
+    /// <param name="path">The path that holds the object.</param>
+    /// <param name="types">The classes, at least one.</param>
+    public EntryGuard(AccessPath path, IEnumerable<INamedTypeSymbol> types)
+    {
+        Path = path;
+        this.types = [.. types.OrderBy(t => t.FullName, StringComparer.Ordinal)];
+        var order = StableHash.Add(path.Order, "guard");
+        foreach (var type in this.types) order = StableHash.Add(order, type.FullName);
+        Order = order;
+    }
+
+    /// <param name="path">The flag.</param>
+    /// <param name="expected">Its value.</param>
+    public EntryGuard(AccessPath path, bool expected)
+    {
+        Path = path;
+        types = [];
+        Expected = expected;
+        Order = StableHash.Add(StableHash.Add(path.Order, "flag"), expected ? 1UL : 0UL);
+    }
+
+    /// <summary>The value that a flag must have; null for a demand on a class.</summary>
+    public bool? Expected { get; }
+
+    public AccessPath Path { get; }
+
+    /// <summary>A number that orders guards the same in every run.</summary>
+    public ulong Order { get; }
+
+    public bool Allows(ITypeSymbol type) => type is INamedTypeSymbol named && Array.IndexOf(types, named) >= 0;
+
+    /// <summary>The same demand on the object behind another path.</summary>
+    public EntryGuard At(AccessPath path) => ReferenceEquals(path, Path) ? this : Expected is { } flag ? new EntryGuard(path, flag) : new EntryGuard(path, types);
+
+    /// <summary>Both demands at once; of two on different objects only one is remembered.</summary>
+    /// <returns>False where no object can meet both.</returns>
+    public static bool TryCombine(EntryGuard? left, EntryGuard? right, out EntryGuard? both)
+    {
+        both = left ?? right;
+        if (left is null || right is null || left.Equals(right)) return true;
+        if (!ReferenceEquals(left.Path, right.Path))
+        {
+            both = left.Order <= right.Order ? left : right;
+            return true;
+        }
+
+        if (left.Expected is not null || right.Expected is not null) return left.Expected == right.Expected;
+        var common = Array.FindAll(left.types, right.Allows);
+        if (common.Length == 0) return false;
+        both = common.Length == left.types.Length ? left : new EntryGuard(left.Path, common);
+        return true;
+    }
+
+    public bool Equals(EntryGuard? other) => other is not null && ReferenceEquals(Path, other.Path) && Expected == other.Expected && types.AsSpan().SequenceEqual(other.types);
+
+    public override bool Equals(object? obj) => Equals(obj as EntryGuard);
+
+    public override int GetHashCode() => (int)Order;
+}
