@@ -60,7 +60,7 @@ internal sealed partial class MethodAnalysis
         if (targets.Length > MaximumSeparateTargets)
         {
             var all = AbstractValue.Empty;
-            foreach (var target in targets) all = all.Union(ApplyTarget(call, target, instance, arguments, state, isCertain: false));
+            foreach (var target in targets) all = all.Union(ApplyTarget(call, target, RunningOn(call, target, instance), arguments, state, isCertain: false));
             return all;
         }
 
@@ -71,13 +71,21 @@ internal sealed partial class MethodAnalysis
         {
             var after = before.Copy();
             targetGuard = receiver is not null && program.CallGraph.TypesRunning(call, target) is { IsEmpty: false } types && EntryGuard.TryCombine(new EntryGuard(receiver, types), blockGuard, out var both) ? both : blockGuard;
-            result = result.Union(ApplyTarget(call, target, instance, arguments, after));
+            result = result.Union(ApplyTarget(call, target, RunningOn(call, target, instance), arguments, after));
             targetGuard = blockGuard;
             if (ReferenceEquals(target, targets[0])) state.ReplaceWith(after);
             else state.Join(after, InitialContent);
         }
 
         return result;
+    }
+
+    /// <summary>Of the objects that a virtual call may run on, those on which it runs the method.</summary>
+    private AbstractValue RunningOn(CallInstruction call, IMethodSymbol target, AbstractValue instance)
+    {
+        if (!call.IsVirtual || call.Method is not { } slot || instance.Objects.Length < 2) return instance;
+        var own = Array.FindAll(instance.Objects, o => !o.IsExact || o.Type is not INamedTypeSymbol { IsFromSource: true } type || ReferenceEquals(program.Compilation.FindImplementation(type, slot), target));
+        return own.Length == instance.Objects.Length || own.Length == 0 ? instance : instance.WithObjects(own);
     }
 
     /// <summary>A model of the user stands for a method's code also where a call reaches it through an interface or a base class.</summary>

@@ -13,7 +13,7 @@ internal static class ConstantTexts
 {
     private const int MaximumCount = 16;
 
-    private static readonly HashSet<string> changing = new(StringComparer.OrdinalIgnoreCase) { "add", "addAll", "set", "remove", "removeAll", "retainAll", "clear", "sort" };
+    private static readonly HashSet<string> changing = new(StringComparer.OrdinalIgnoreCase) { "add", "addAll", "put", "putAll", "set", "remove", "removeAll", "retainAll", "clear", "sort" };
 
     /// <summary>The texts in order, or null where they are not fixed or very many.</summary>
     public static IReadOnlyList<string>? Of(ExpressionOperation collection, Compilation compilation)
@@ -55,7 +55,8 @@ internal static class ConstantTexts
         return IsChanged(field.Name, tree.Root) ? null : texts;
     }
 
-    private static bool IsChanged(string name, SyntaxNode root)
+    /// <summary>Whether a file changes the content of a collection of that name.</summary>
+    public static bool IsChanged(string name, SyntaxNode root)
     {
         var open = new Stack<SyntaxNode>([root]);
         var children = new List<SyntaxNode>();

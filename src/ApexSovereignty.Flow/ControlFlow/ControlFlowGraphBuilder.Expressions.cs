@@ -267,6 +267,7 @@ internal sealed partial class ControlFlowGraphBuilder
         switch (place)
         {
             case FieldReferenceOperation { Instance: null } e:
+                if (LowerRegistry(e) is { } registry) return registry;
                 return Result(r => new LoadStaticInstruction(r, e.Syntax, e.Type, e.Field) { Span = NameSpan(e.Syntax) });
             case FieldReferenceOperation e:
                 return Result(r => new LoadFieldInstruction(r, e.Syntax, e.Type, at.Instance, FieldName.Of(e.Field), e.Field) { Span = NameSpan(e.Syntax) });
