@@ -197,5 +197,5 @@ internal sealed class LineExplainer(InspectedLine line, RulesResult rules, Field
 
     private static string LineOf(Location location) => FormattableString.Invariant($"{location.Start.Line + 1}");
 
-    private static string Shorten(string text) => text.Length <= 200 ? text : text[..200] + "…";
+    private static string Shorten(string text) => EndpointValue.Shown(text) is var shown && shown.Length <= 200 ? shown : shown[..200] + "…";
 }

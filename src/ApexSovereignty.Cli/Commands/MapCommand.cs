@@ -25,7 +25,7 @@ internal static class MapCommand
         var output = new Option<string[]>("--output", "-o") { Description = "Write the register; its format by extension: .html .json .csv .md. Repeatable.", HelpName = "FILE", AllowMultipleArgumentsPerToken = false };
         var config = new Option<string?>("--config") { Description = "The configuration. [default: the nearest apexsov.json at or above PATH]", HelpName = "FILE" };
         var includeTests = new Option<bool>("--include-tests") { Description = "Show flows of test classes too." };
-        var jobs = new Option<int?>("--jobs", "-j") { Description = "Threads. Results do not depend on it. [default: one per processor]", HelpName = "N" };
+        var jobs = JobsOption.Create();
         var schema = new Option<bool>("--schema") { Description = "Print the JSON Schema of the JSON format instead." };
         var noProgress = new Option<bool>("--no-progress") { Description = "No progress on standard error." };
         var command = new Command("map", "Write the data-flow register: which field goes where, in which jurisdiction, through which code, permitted or not.") { path, output, config, includeTests, jobs, schema, noProgress };
@@ -39,7 +39,6 @@ internal static class MapCommand
             }
 
             var threads = parsed.GetValue(jobs) ?? Environment.ProcessorCount;
-            if (threads is < 1 or > 1024) throw new UsageException("--jobs takes a number from 1 to 1024");
             var options = new Options(parsed.GetValue(path), [.. parsed.GetValue(output) ?? []], parsed.GetValue(config), parsed.GetValue(includeTests), threads, !parsed.GetValue(noProgress));
             return Run(options, environment, cancellation);
         });

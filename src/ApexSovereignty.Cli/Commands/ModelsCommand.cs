@@ -24,7 +24,7 @@ internal static class ModelsCommand
             {
                 "json" => ModelSchema.ToJson(),
                 "md" => ModelSchema.ToMarkdown(),
-                var other => throw new UsageException($"--format does not know '{other}'{NearestName.Suggest(other!, ["json", "md"])}"),
+                var other => throw new UsageException($"--format does not know '{other}': it takes json, md"),
             });
             return ExitCode.Success;
         });

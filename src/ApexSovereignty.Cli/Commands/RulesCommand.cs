@@ -26,7 +26,7 @@ internal static class RulesCommand
                 "text" => Text(),
                 "json" => Json(),
                 "md" => Markdown(),
-                var other => throw new UsageException($"--format does not know '{other}'{NearestName.Suggest(other!, Formats)}"),
+                var other => throw new UsageException($"--format does not know '{other}': it takes {string.Join(", ", Formats)}"),
             });
             return ExitCode.Success;
         });

@@ -107,7 +107,7 @@ internal sealed class ScanOptionSet
     private readonly Option<bool> noSuppressed = new("--no-suppressed") { Description = "Leave suppressed results out of reports." };
     private readonly Option<string?> cache = new("--cache") { Description = "Keep results in a folder; a scan of the same input takes them from there. [default: nothing is kept]", HelpName = "DIR" };
     private readonly Option<bool> noCache = new("--no-cache") { Description = "Neither use nor keep results, whatever --cache says." };
-    private readonly Option<int?> jobs = new("--jobs", "-j") { Description = "Threads. Results do not depend on it. [default: one per processor]", HelpName = "N" };
+    private readonly Option<int?> jobs = JobsOption.Create();
     private readonly Option<bool> strict = new("--strict") { Description = "Exit code 3 where a file could not be parsed whole or a budget was hit." };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "One line per result." };
     private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Whole paths and all notifications." };
@@ -167,8 +167,6 @@ internal sealed class ScanOptionSet
         // A mistyped option is taken for a path, since any text can be one.
         if ((parsed.GetValue(paths) ?? []).FirstOrDefault(path => path.StartsWith('-')) is { } mistyped)
             throw new UsageException($"unknown option '{mistyped}'" + NearestName.Suggest(mistyped, parsed.CommandResult.Command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))));
-        var threads = parsed.GetValue(jobs) ?? Environment.ProcessorCount;
-        if (threads is < 1 or > 1024) throw new UsageException("--jobs takes a number from 1 to 1024");
         return new ScanOptions
         {
             Paths = [.. parsed.GetValue(paths) ?? []],
@@ -176,7 +174,7 @@ internal sealed class ScanOptionSet
             Rules = [.. (parsed.GetValue(rule) ?? []).Select(ReadRule)],
             Analyzers = [.. parsed.GetValue(analyzers) ?? []],
             IncludeTests = parsed.GetValue(includeTests),
-            Jobs = threads,
+            Jobs = parsed.GetValue(jobs) ?? Environment.ProcessorCount,
             NoProgress = parsed.GetValue(noProgress),
         };
     }

@@ -11,16 +11,20 @@ internal static class EndpointJudge
     public static EndpointDecision Decide(Policy policy, EndpointValue value)
     {
         var address = EndpointAddress.Parse(value.Text, !value.IsExact);
-        return address switch
-        {
-            EndpointAddress.Org org => DecideOrg(policy, org),
-            EndpointAddress.Url url => DecideUrl(policy, url),
-            EndpointAddress.Credential credential => DecideCredential(policy, credential, value),
-            EndpointAddress.Invalid invalid => new EndpointDecision(EndpointVerdict.NotAllowed, ShowOpen(value), $"'{invalid.Host}' is not a host"),
-            EndpointAddress.Open open => new EndpointDecision(EndpointVerdict.Unresolved, ShowOpen(value), value.WhyOpen.Length > 0 ? value.WhyOpen : open.Reason),
-            _ => throw new InvalidOperationException("Unknown kind of endpoint: " + address.GetType().Name),
-        };
+        var decision = Decide(policy, value, address);
+        return decision with { Display = EndpointValue.Shown(decision.Display) };
     }
+
+    private static EndpointDecision Decide(Policy policy, EndpointValue value, EndpointAddress address) => address switch
+    {
+        EndpointAddress.Org org => DecideOrg(policy, org),
+        EndpointAddress.Url url when url.Host.Contains(EndpointValue.OrgHost, StringComparison.Ordinal) => new EndpointDecision(EndpointVerdict.Unresolved, ShowOpen(value), "the name of the org's domain is a part of its host"),
+        EndpointAddress.Url url => DecideUrl(policy, url),
+        EndpointAddress.Credential credential => DecideCredential(policy, credential, value),
+        EndpointAddress.Invalid invalid => new EndpointDecision(EndpointVerdict.NotAllowed, ShowOpen(value), $"'{invalid.Host}' is not a host"),
+        EndpointAddress.Open open => new EndpointDecision(EndpointVerdict.Unresolved, ShowOpen(value), value.WhyOpen.Length > 0 ? value.WhyOpen : open.Reason),
+        _ => throw new InvalidOperationException("Unknown kind of endpoint: " + address.GetType().Name),
+    };
 
     private static EndpointDecision DecideOrg(Policy policy, EndpointAddress.Org org)
     {
@@ -169,7 +173,8 @@ internal static class EndpointJudge
         // What stands before an at sign may be a password.
         var at = text.LastIndexOf('@');
         if (at >= 0) text = "…" + text[at..];
-        text = text.Replace(EndpointValue.OrgUrl, "the org itself ", StringComparison.OrdinalIgnoreCase);
+        var isOrg = text.StartsWith(EndpointValue.OrgUrl, StringComparison.OrdinalIgnoreCase) && (text.Length == EndpointValue.OrgUrl.Length || text[EndpointValue.OrgUrl.Length] is '/' or '?' or '#');
+        text = EndpointValue.Shown(isOrg ? "the org itself " + text[EndpointValue.OrgUrl.Length..] : text);
         return text.Length == 0 ? "an unknown endpoint" : text + (value.IsExact && value.Text.Length <= 80 ? "" : "…");
     }
 }

@@ -14,6 +14,11 @@ public sealed record EndpointValue(string Text, bool IsExact)
     /// <summary>What <c>URL.getOrgDomainUrl().toExternalForm()</c> gives.</summary>
     public const string OrgUrl = "https://" + OrgHost;
 
+    private const string OrgShown = "{org domain}";
+
+    /// <summary>A text as a reader may see it: what stands for the org's own domain is no host that anybody knows.</summary>
+    public static string Shown(string text) => text.Replace(OrgHost, OrgShown, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The URL of the named credential in the text, as metadata declares it; null where there is none.</summary>
     public string? CredentialUrl { get; init; }
 
