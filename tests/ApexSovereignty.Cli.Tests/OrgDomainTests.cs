@@ -55,7 +55,7 @@ public sealed class OrgDomainTests
     }
 
     // What follows the name of the org's domain without a slash makes another host of it.
-    [TestCase("https://" + EndpointValue.OrgHost + ".evil.example/x", EndpointVerdict.Unresolved, "https://{org domain}.evil.example/x")]
+    [TestCase("https://" + EndpointValue.OrgHost + ".evil.example/x", EndpointVerdict.NotAllowed, "https://{org domain}.evil.example/x")]
     [TestCase("https://" + EndpointValue.OrgHost + "/x", EndpointVerdict.Allowed, "the org itself (/x)")]
     [TestCase("https://x.example/" + EndpointValue.OrgHost, EndpointVerdict.NotAllowed, "https://x.example/{org domain}")]
     public void Verdicts(string text, EndpointVerdict verdict, string display)

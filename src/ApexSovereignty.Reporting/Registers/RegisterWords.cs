@@ -51,6 +51,6 @@ internal static class RegisterWords
         yield return ("Boundary", register.Boundary.IsEmpty ? "not stated" : string.Join(", ", register.Boundary));
         yield return ("Tool", "apexsov " + register.ToolVersion);
         yield return ("Analysed", string.Create(CultureInfo.InvariantCulture, $"{register.Counts.Files:N0} files, {register.Counts.Lines:N0} lines"));
-        yield return ("Gaps", register.Gaps.IsEmpty ? "none: all files were read whole" : string.Create(CultureInfo.InvariantCulture, $"{register.Gaps.Length:N0} notifications: flows of what could not be read may be missing"));
+        yield return ("Gaps", register.Gaps.IsEmpty ? "none: all files were read whole" : string.Create(CultureInfo.InvariantCulture, $"{register.Gaps.Length:N0} {(register.Gaps.Length == 1 ? "notification" : "notifications")}: flows of what could not be read may be missing"));
     }
 }

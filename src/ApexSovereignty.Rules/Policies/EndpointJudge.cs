@@ -12,13 +12,18 @@ internal static class EndpointJudge
     {
         var address = EndpointAddress.Parse(value.Text, !value.IsExact);
         var decision = Decide(policy, value, address);
-        return decision with { Display = EndpointValue.Shown(decision.Display) };
+        return decision with
+        {
+            Display = EndpointValue.Shown(decision.Display),
+            Host = decision.Host is { } host ? EndpointValue.Shown(host) : null,
+            // A host that begins with the name of the org's domain is another one in each org.
+            Pattern = decision.Pattern?.Replace("://" + EndpointValue.OrgHost + ".", "://*.", StringComparison.Ordinal),
+        };
     }
 
     private static EndpointDecision Decide(Policy policy, EndpointValue value, EndpointAddress address) => address switch
     {
         EndpointAddress.Org org => DecideOrg(policy, org),
-        EndpointAddress.Url url when url.Host.Contains(EndpointValue.OrgHost, StringComparison.Ordinal) => new EndpointDecision(EndpointVerdict.Unresolved, ShowOpen(value), "the name of the org's domain is a part of its host"),
         EndpointAddress.Url url => DecideUrl(policy, url),
         EndpointAddress.Credential credential => DecideCredential(policy, credential, value),
         EndpointAddress.Invalid invalid => new EndpointDecision(EndpointVerdict.NotAllowed, ShowOpen(value), $"'{invalid.Host}' is not a host"),

@@ -6,7 +6,7 @@
   const placeText = place => `${place.path}:${place.line}`;
   const columns = [
     { name: "Class", text: row => row.classes.join(", ") },
-    { name: "Object", text: row => row.object },
+    { name: "Object", text: row => row.object, className: "object" },
     { name: "Fields", text: row => row.fields.join(", ") + (row.form ? ` (${row.form})` : ""), className: "fields" },
     { name: "Exit", text: row => `${row.exit}, ${row.part}` },
     { name: "Destination", text: row => row.destination, className: "destination" },
