@@ -14,6 +14,11 @@ internal sealed class MethodSummary(IMethodSymbol method)
 
     public AbstractValue Return { get; init; } = AbstractValue.Empty;
 
+    /// <summary>What a caller has to put its own values into: effects with what they hold, exits, writes to static fields.</summary>
+    public int Size => Effects.Sum(SizeOf) + ThrownEffects.Sum(SizeOf) + Exits.Length + StaticWrites.Length;
+
+    private static int SizeOf(CellEffect effect) => 1 + effect.Value.Objects.Length + effect.Value.Taints.Count + effect.Value.Strings.Values.Length;
+
     /// <summary>Exceptions that come out of it.</summary>
     public AbstractValue Thrown { get; init; } = AbstractValue.Empty;
 

@@ -18,6 +18,9 @@ public static class FlowAnalyzer
     /// <summary>Rounds over a circle after which texts only grow, until they are cut to their common start.</summary>
     private const int RoundsBeforeWidening = 3;
 
+    /// <summary>Size of the summaries of a circle above which constant keys of maps are no longer told apart in it, and it starts anew.</summary>
+    private const int MaximumSizeOfCircle = 30_000;
+
     private const int StackSize = 256 * 1024 * 1024;
 
     /// <summary>Analyses a project. The result depends on the compilation and the options only, not on <see cref="FlowOptions.Jobs"/>.</summary>
@@ -74,17 +77,25 @@ public static class FlowAnalyzer
     /// <summary>Runs the methods of a component until their summaries rest; graphs and analyses are dropped then.</summary>
     private static void Solve(ProgramContext program, ImmutableArray<int> component, IReadOnlyList<int>[] callees, ControlFlowGraph?[] graphs, MethodOutcome?[] outcomes)
     {
+        var isBlurred = false;
+        var sizes = new int[component.Length];
         var isCircle = component.Length > 1 || callees[component[0]].Contains(component[0]);
         var analyses = component.Select(m => graphs[m] is { } graph ? new MethodAnalysis(program, graph) { IsInCircle = isCircle } : null).ToArray();
         var changed = true;
         for (var round = 0; changed && round < MaximumComponentRounds; round++)
         {
             changed = false;
-            foreach (var analysis in analyses)
+            for (var n = 0; n < analyses.Length; n++)
             {
-                if (analysis is null) continue;
+                if (analyses[n] is not { } analysis) continue;
                 var summary = analysis.Run();
                 changed |= program.Update(round < RoundsBeforeWidening ? summary : summary.WithTextsOf(program.SummaryOf(analysis.Method)));
+                sizes[n] = summary.Size;
+                if (!isCircle || isBlurred || sizes.Sum() <= MaximumSizeOfCircle) continue;
+                isBlurred = true;
+                foreach (var blurred in analyses) blurred?.IsBlurred = true;
+                round = -1;
+                break;
             }
 
             changed &= isCircle;
