@@ -168,6 +168,7 @@ internal sealed partial class MethodAnalysis
 
     private void Write(HeapState state, HeapObject[] targets, string key, AbstractValue value, bool isCertain, bool isEach = false)
     {
+        key = Blurred(key);
         var isOne = isCertain && targets.Length == 1 && (isEach || !targets[0].IsMany) && isCertainKey(key);
         foreach (var target in targets)
         {

@@ -200,9 +200,15 @@ internal sealed partial class MethodAnalysis
         return state.Get(item, key) ?? Initial(state, item, key, symbol, type);
     }
 
+    /// <summary>Whether constant keys are no longer told apart, since methods in a circle put maps into maps without end.</summary>
+    public bool IsBlurred { get; set; }
+
+    private string Blurred(string key) => !IsBlurred ? key : FieldName.IsConstantElement(key) ? FieldName.Element : FieldName.Settled(key);
+
     /// <summary>An element under a constant key, or any element.</summary>
     private AbstractValue LoadElementOf(HeapState state, HeapObject item, string key, ITypeSymbol type)
     {
+        key = Blurred(key);
         if (item.Origin is not null && TypeFacts.IsSObject(item.Type)) return AbstractValue.Of(item);
         if (FieldName.IsConstantElement(key))
         {
@@ -298,6 +304,7 @@ internal sealed partial class MethodAnalysis
 
     private void StoreElement(HeapState state, HeapObject item, string key, AbstractValue value, bool isStrong, ITypeSymbol type)
     {
+        key = Blurred(key);
         if (FieldName.IsConstantElement(key) || FieldName.IsLeftToCaller(key))
         {
             state.Set(item, key, isStrong ? value : LoadElementOf(state, item, key, type).Union(value));

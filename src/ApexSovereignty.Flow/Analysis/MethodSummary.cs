@@ -14,6 +14,11 @@ internal sealed class MethodSummary(IMethodSymbol method)
 
     public AbstractValue Return { get; init; } = AbstractValue.Empty;
 
+    /// <summary>What a caller has to put its own values into: effects with what they hold, exits, writes to static fields.</summary>
+    public int Size => Effects.Sum(SizeOf) + ThrownEffects.Sum(SizeOf) + Exits.Length + StaticWrites.Length;
+
+    private static int SizeOf(CellEffect effect) => 1 + effect.Value.Objects.Length + effect.Value.Taints.Count + effect.Value.Strings.Values.Length;
+
     /// <summary>Exceptions that come out of it.</summary>
     public AbstractValue Thrown { get; init; } = AbstractValue.Empty;
 
@@ -45,15 +50,15 @@ internal sealed class MethodSummary(IMethodSymbol method)
     public ImmutableArray<LaterCall> LaterCalls { get; init; } = [];
 
     /// <summary>The same with the texts of an earlier round added, so that texts which a circle puts together come to rest.</summary>
-    public MethodSummary WithTextsOf(MethodSummary before)
+    public MethodSummary WithTextsOf(MethodSummary before, bool withFacts)
     {
         return new MethodSummary(Method)
         {
-            Return = Return.With(Return.Strings.Growing(before.Return.Strings)),
-            Thrown = Thrown.With(Thrown.Strings.Growing(before.Thrown.Strings)),
+            Return = Grown(Return, before.Return, withFacts),
+            Thrown = Grown(Thrown, before.Thrown, withFacts),
             AlwaysThrows = AlwaysThrows,
-            Effects = WithTextsOf(Effects, before.Effects),
-            ThrownEffects = WithTextsOf(ThrownEffects, before.ThrownEffects),
+            Effects = Grown(Effects, before.Effects, withFacts),
+            ThrownEffects = Grown(ThrownEffects, before.ThrownEffects, withFacts),
             Exits = Exits,
             Endpoints = Endpoints,
             Sent = Sent,
@@ -80,11 +85,17 @@ internal sealed class MethodSummary(IMethodSymbol method)
         return true;
     }
 
-    private static ImmutableArray<CellEffect> WithTextsOf(ImmutableArray<CellEffect> effects, ImmutableArray<CellEffect> before)
+    private static AbstractValue Grown(AbstractValue value, AbstractValue before, bool withFacts)
+    {
+        var grown = value.With(value.Strings.Growing(before.Strings));
+        return withFacts ? AbstractValue.Create(AbstractValue.Merge(before.Objects, grown.Objects), before.Taints.Union(grown.Taints), grown.Strings) : grown;
+    }
+
+    private static ImmutableArray<CellEffect> Grown(ImmutableArray<CellEffect> effects, ImmutableArray<CellEffect> before, bool withFacts)
     {
         if (effects.IsEmpty || before.IsEmpty) return effects;
         var known = before.ToDictionary(e => (e.Object, e.Key), e => e.Value);
-        return [.. effects.Select(e => known.TryGetValue((e.Object, e.Key), out var value) ? e with { Value = e.Value.With(e.Value.Strings.Growing(value.Strings)) } : e)];
+        return [.. effects.Select(e => known.TryGetValue((e.Object, e.Key), out var value) ? e with { Value = Grown(e.Value, value, withFacts) } : e)];
     }
 }
 

@@ -13,10 +13,19 @@ namespace ApexSovereignty.Flow;
 public static class FlowAnalyzer
 {
     /// <summary>Rounds over methods that call each other in a circle before the result so far is kept.</summary>
-    private const int MaximumComponentRounds = 12;
+    private const int MaximumComponentRounds = 16;
 
     /// <summary>Rounds over a circle after which texts only grow, until they are cut to their common start.</summary>
     private const int RoundsBeforeWidening = 3;
+
+    /// <summary>
+    /// Rounds over a circle after which facts only grow: methods that overwrite what the others leave could otherwise take turns
+    /// without end.
+    /// </summary>
+    private const int RoundsBeforeJoining = 6;
+
+    /// <summary>Size of the summaries of a circle above which constant keys of maps are no longer told apart in it, and it starts anew.</summary>
+    private const int MaximumSizeOfCircle = 30_000;
 
     private const int StackSize = 256 * 1024 * 1024;
 
@@ -74,17 +83,31 @@ public static class FlowAnalyzer
     /// <summary>Runs the methods of a component until their summaries rest; graphs and analyses are dropped then.</summary>
     private static void Solve(ProgramContext program, ImmutableArray<int> component, IReadOnlyList<int>[] callees, ControlFlowGraph?[] graphs, MethodOutcome?[] outcomes)
     {
+        var isBlurred = false;
+        var sizes = new int[component.Length];
         var isCircle = component.Length > 1 || callees[component[0]].Contains(component[0]);
         var analyses = component.Select(m => graphs[m] is { } graph ? new MethodAnalysis(program, graph) { IsInCircle = isCircle } : null).ToArray();
         var changed = true;
         for (var round = 0; changed && round < MaximumComponentRounds; round++)
         {
             changed = false;
-            foreach (var analysis in analyses)
+            for (var n = 0; n < analyses.Length; n++)
             {
-                if (analysis is null) continue;
+                if (analyses[n] is not { } analysis) continue;
                 var summary = analysis.Run();
-                changed |= program.Update(round < RoundsBeforeWidening ? summary : summary.WithTextsOf(program.SummaryOf(analysis.Method)));
+                changed |= program.Update(round < RoundsBeforeWidening ? summary : summary.WithTextsOf(program.SummaryOf(analysis.Method), withFacts: round >= RoundsBeforeJoining));
+                sizes[n] = summary.Size;
+                if (!isCircle || isBlurred || sizes.Sum() <= MaximumSizeOfCircle) continue;
+                isBlurred = true;
+                foreach (var blurred in analyses)
+                {
+                    if (blurred is null) continue;
+                    blurred.IsBlurred = true;
+                    program.Update(new MethodSummary(blurred.Method));
+                }
+
+                round = -1;
+                break;
             }
 
             changed &= isCircle;

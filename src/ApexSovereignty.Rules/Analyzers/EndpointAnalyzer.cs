@@ -55,5 +55,5 @@ public abstract class EndpointAnalyzer : DiagnosticAnalyzer
 
     /// <summary>The reasons, each once.</summary>
     protected static string Reasons(ImmutableArray<(EndpointText Text, EndpointDecision Decision)> endpoints) =>
-        string.Join("; ", endpoints.Select(e => e.Decision.Reason).Where(r => r.Length > 0).Distinct(StringComparer.Ordinal));
+        CauseList.Of(endpoints.Select(e => e.Decision.Reason));
 }

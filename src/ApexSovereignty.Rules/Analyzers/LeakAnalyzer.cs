@@ -65,9 +65,9 @@ public abstract class LeakAnalyzer : DiagnosticAnalyzer
     private static string WhyNot(Leak leak)
     {
         if (leak.Endpoints.IsEmpty) return "";
-        var reasons = leak.Endpoints.Select(decision => decision.RefusalOf(leak.Fields.SelectMany(f => f.Classes))).Where(r => r.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        var reasons = CauseList.Of(leak.Endpoints.Select(decision => decision.RefusalOf(leak.Fields.SelectMany(f => f.Classes))));
         var places = leak.Endpoints.Where(d => d.Jurisdiction is not null && d.Boundary != BoundaryPosition.Outside).Select(d => d.Jurisdiction!).Distinct(StringComparer.Ordinal).ToList();
         var where = places.Count == 0 ? "" : $", in {string.Join(" or ", places)}";
-        return reasons.Count == 0 ? where : $"{where}: {string.Join("; ", reasons)}";
+        return reasons.Length == 0 ? where : $"{where}: {reasons}";
     }
 }

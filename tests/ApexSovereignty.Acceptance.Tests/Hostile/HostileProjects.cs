@@ -38,6 +38,23 @@ internal static class HostileProjects
         ["2,000 methods in a chain"] = () => [("Chain.cls", "public class Chain {\n" + Lines(2_000, n => $"static String m{n}(String s) {{ return m{n + 1}(s); }}") + "static String m2000(String s) { System.debug(s); return s; }\npublic void run(Contact c) { m0(c.Email); }\n}")],
         ["500 levels of inheritance"] = () => Enumerable.Range(0, 500).Select(n => ($"L{Text(n)}.cls", $"public virtual class L{Text(n)} {(n == 0 ? "" : "extends L" + Text(n - 1))} {{ public {(n == 0 ? "virtual" : "override")} String run(String s) {{ return {(n == 0 ? "s" : "super.run(s)")} + {Text(n)}; }} }}")).Append(("Use.cls", "public class Use { public void run(L0 l, Contact c) { System.debug(l.run(c.Email)); } }")),
         ["1,000 overrides of one method"] = () => Enumerable.Range(0, 1_000).Select(n => ($"O{Text(n)}.cls", $"public class O{Text(n)} implements Work {{ public String run(String s) {{ Work w = new O{Text((n + 1) % 1_000)}(); return w.run(s) + {Text(n)}; }} }}")).Append(("Work.cls", "public interface Work { String run(String s); }")).Append(("Use.cls", "public class Use { public void run(Work w, Contact c) { System.debug(w.run(c.Email)); } }")),
+        ["40 handlers that put maps into one map"] = () =>
+        [
+            ("Handler.cls", "public interface Handler { void handle(Map<String, Object> context); }"),
+            ("Registry.cls", "public class Registry {\nstatic Map<String, Handler> all = new Map<String, Handler>{" + string.Join(", ", Enumerable.Range(0, 40).Select(n => $"'{Text(n)}' => new H{Text(n)}()")) + "};\npublic static Handler get(String key) { return all.get(key); }\n}"),
+            .. Enumerable.Range(0, 40).Select(n => ($"H{Text(n)}.cls", $$"""
+                public class H{{Text(n)}} implements Handler {
+                    private Map<String, Object> kept = new Map<String, Object>();
+                    public void handle(Map<String, Object> context) {
+                        kept.put('k{{Text(n)}}', context.get('c'));
+                        context.put('k{{Text(n)}}', kept);
+                        context.put('in{{Text(n)}}', new Map<String, Object>{ 'x' => context.get('k{{Text((n + 1) % 40)}}'), 'y' => context });
+                        Handler next = Registry.get((String) context.get('next'));
+                        if (next != null) { next.handle(context); }
+                    }
+                }
+                """)),
+        ],
         ["40 iterators around iterators"] = () =>
         [
             ("Pages.cls", """
