@@ -16,7 +16,7 @@ internal sealed partial class MethodAnalysis
     private const int MaximumSeparateTargets = 4;
 
     /// <summary>Of at most so many methods that a call may run, what each gives depends on the class of the object it runs on.</summary>
-    private const int MaximumGuardedTargets = 4;
+    private const int MaximumGuardedTargets = 16;
 
     /// <summary>What must hold at entry for the method that is being applied to run, or null.</summary>
     private EntryGuard? targetGuard;
@@ -60,7 +60,13 @@ internal sealed partial class MethodAnalysis
         if (targets.Length > MaximumSeparateTargets)
         {
             var all = AbstractValue.Empty;
-            foreach (var target in targets) all = all.Union(ApplyTarget(call, target, RunningOn(call, target, instance), arguments, state, isCertain: false));
+            foreach (var target in targets)
+            {
+                targetGuard = GuardOf(call, target, receiver);
+                all = all.Union(ApplyTarget(call, target, RunningOn(call, target, instance), arguments, state, isCertain: false));
+            }
+
+            targetGuard = blockGuard;
             return all;
         }
 
@@ -70,7 +76,7 @@ internal sealed partial class MethodAnalysis
         foreach (var target in targets)
         {
             var after = before.Copy();
-            targetGuard = receiver is not null && program.CallGraph.TypesRunning(call, target) is { IsEmpty: false } types && EntryGuard.TryCombine(new EntryGuard(receiver, types), blockGuard, out var both) ? both : blockGuard;
+            targetGuard = GuardOf(call, target, receiver);
             result = result.Union(ApplyTarget(call, target, RunningOn(call, target, instance), arguments, after));
             targetGuard = blockGuard;
             if (ReferenceEquals(target, targets[0])) state.ReplaceWith(after);
@@ -79,6 +85,10 @@ internal sealed partial class MethodAnalysis
 
         return result;
     }
+
+    /// <summary>What must hold at entry for a virtual call on the object behind a path to run the method.</summary>
+    private EntryGuard? GuardOf(CallInstruction call, IMethodSymbol target, AccessPath? receiver) =>
+        receiver is not null && program.CallGraph.TypesRunning(call, target) is { IsEmpty: false } types && EntryGuard.TryCombine(new EntryGuard(receiver, types), blockGuard, out var both) ? both : blockGuard;
 
     /// <summary>Of the objects that a virtual call may run on, those on which it runs the method.</summary>
     private AbstractValue RunningOn(CallInstruction call, IMethodSymbol target, AbstractValue instance)
