@@ -39,7 +39,7 @@ internal static class TraceExpansion
                     break;
                 case CallTrace call:
                     var name = call.Callee.MethodKind == Semantics.MethodKind.Constructor ? $"new {call.Callee.ContainingType?.Name}" : $"{call.Callee.ContainingType?.Name}.{call.Callee.Name}";
-                    if (call.Entry is { } entry) steps.Add(new FlowStep(call.At!.Value, $"passed to {name} as {Words(entry)}", PathStepKind.Call, level));
+                    if (call.Entry is { } entry) steps.Add(new FlowStep(call.At!.Value, Words(entry, name), PathStepKind.Call, level));
                     Walk(call.Inner, level + 1, steps);
                     if (call.Returns) steps.Add(new FlowStep(call.At!.Value, $"returned from {name}", PathStepKind.Return, level));
                     break;
@@ -47,11 +47,16 @@ internal static class TraceExpansion
         }
     }
 
-    private static string Words(AccessPath path)
+    private static string Words(AccessPath path, string callee)
     {
         var root = path;
         while (root.Parent is not null) root = root.Parent;
-        return root.Root switch { PathRoot.This => "the object it runs on", PathRoot.Static => $"static {root}", _ => $"'{root.Symbol?.Name}'" };
+        return root.Root switch
+        {
+            PathRoot.This => $"passed to {callee} as the object it runs on",
+            PathRoot.Static => $"static {root} is read in {callee}",
+            _ => $"passed to {callee} as '{root.Symbol?.Name}'",
+        };
     }
 
     private static PathStepKind KindOf(StepKind kind) => kind switch
