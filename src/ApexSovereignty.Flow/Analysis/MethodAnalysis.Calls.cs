@@ -12,6 +12,11 @@ internal sealed partial class MethodAnalysis
     /// <summary>Objects that are being run; one that starts itself again adds nothing.</summary>
     private readonly HashSet<(HeapObject, string)> runningLater = [];
 
+    /// <summary>The method of a finalizer, which runs when the job has ended rather than where it is handed over.</summary>
+    private const string RunsAtEnd = "execute(FinalizerContext)";
+
+    private readonly Dictionary<CallInstruction, AbstractValue> attached = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>More methods than this that a call may run are taken together: what they write is added, nothing is overwritten.</summary>
     private const int MaximumSeparateTargets = 4;
 
@@ -215,7 +220,13 @@ internal sealed partial class MethodAnalysis
                 AddExit(new Exit(sink.Kind, at, sink.Part, carried[n], new StepTrace(carried.TraceAt(n), at, StepKind.Left, name), endpoint, name));
         }
 
-        foreach (var (receiver, method) in model.Calls) InvokeLater(call, ReadPath(receiver, instance, arguments, state), method, state);
+        foreach (var (receiver, method) in model.Calls)
+        {
+            var handed = ReadPath(receiver, instance, arguments, state);
+            if (method == RunsAtEnd) attached[call] = attached.TryGetValue(call, out var before) ? before.Union(handed) : handed;
+            else InvokeLater(call, handed, method, state);
+        }
+
         var result = AbstractValue.Empty;
         foreach (var flow in model.Flows)
         {
@@ -332,7 +343,7 @@ internal sealed partial class MethodAnalysis
             if (method == "batch")
             {
                 var kept = program.CallGraph.KeepsState(type) ? null : later.Copy();
-                var scope = ApplyLater(call, type, "start", self, [], later);
+                var scope = Iterated(call, type, ApplyLater(call, type, "start", self, [], later), later);
                 Restore(later, item, kept);
                 ApplyLater(call, type, "execute(BatchableContext)", self, [AbstractValue.Empty, scope], later);
                 Restore(later, item, kept);
@@ -380,6 +391,7 @@ internal sealed partial class MethodAnalysis
     {
         if (Intrinsic(call, instance, arguments, state) is { } known) return known;
         if (IsLogBuilder(call, instance)) return LogMore(call, instance, arguments, state);
+        if (call.Method is null && call.InstanceType is INamedTypeSymbol { IsFromSource: false } service && IsExternalService(service) && !IsCreation(call, service)) SendToService(call, arguments, state);
         program.CountUnmodelled(call);
         var at = At(call);
         var name = call.Method is { ContainingType: { } type } ? $"{type.Name}.{call.Method.Name}" : call.MethodName;

@@ -132,9 +132,51 @@ internal sealed partial class MethodAnalysis
         return result;
     }
 
+    /// <summary>A finalizer runs once the job has ended: what is put into it after it was attached is there.</summary>
+    private void RunAttached()
+    {
+        foreach (var (call, finalizer) in attached.OrderBy(a => a.Key.Span.Start))
+        {
+            if (exitState is not null) InvokeLater(call, finalizer, RunsAtEnd, exitState);
+            if (thrownState is not null) InvokeLater(call, finalizer, RunsAtEnd, thrownState);
+        }
+    }
+
+    /// <summary>The scope of a batch whose start gives an object of the project to iterate over: what its iterator gives.</summary>
+    private AbstractValue Iterated(CallInstruction call, INamedTypeSymbol batch, AbstractValue started, HeapState state)
+    {
+        if (!Array.Exists(started.Objects, IsOwn) || program.CallGraph.FindByName(batch, "execute(BatchableContext)") is not { Parameters: [_, var scope] }) return started;
+        var rows = AbstractValue.Empty;
+        foreach (var item in started.Objects.Where(IsOwn))
+            foreach (var iterator in ApplyLater(call, (INamedTypeSymbol)item.Type, "iterator", AbstractValue.Of(item), [], state).Objects.Where(IsOwn))
+                rows = rows.Union(ApplyLater(call, (INamedTypeSymbol)iterator.Type, "next", AbstractValue.Of(iterator), [], state));
+        var list = Make(call, "scope", scope.Type, isExact: true);
+        state.Set(list, FieldName.Element, rows);
+        return AbstractValue.Create([.. started.Objects.Where(o => !IsOwn(o)), list], TaintSet.Empty, StringSet.None);
+
+        static bool IsOwn(HeapObject item) => item is { IsExact: true, Type: INamedTypeSymbol { IsFromSource: true } };
+    }
+
     /// <summary>Whether the call adds to a log entry that a logging library, absent from the project, has handed out.</summary>
     private bool IsLogBuilder(CallInstruction call, AbstractValue instance) =>
         call.Method is null && Array.Exists(instance.Objects, o => o.Site is CallInstruction maker && program.Models.FindForCall(maker) is { } model && model.Sinks.Any(s => s.Kind == "log"));
+
+    /// <summary>Whether a class is generated from a registered external service, whose methods call it.</summary>
+    private static bool IsExternalService(INamedTypeSymbol type) => type.FullName.StartsWith("ExternalService.", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsCreation(CallInstruction call, INamedTypeSymbol type) => call.MethodName == type.FullName || call.MethodName.Equals(type.Name, StringComparison.OrdinalIgnoreCase);
+
+    private void SendToService(CallInstruction call, AbstractValue[] arguments, HeapState state)
+    {
+        var at = At(call);
+        var endpoint = StringSet.Unknown("the org's registration of the external service tells it");
+        foreach (var argument in arguments)
+        {
+            var sent = Deep(state, argument);
+            for (var n = 0; n < sent.Count; n++)
+                AddExit(new Exit("http", at, "body", sent[n], new StepTrace(sent.TraceAt(n), at, StepKind.Left, call.MethodName), endpoint, call.MethodName));
+        }
+    }
 
     private AbstractValue LogMore(CallInstruction call, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {

@@ -110,6 +110,7 @@ internal sealed partial class MethodAnalysis
         openWrites.Clear();
         writtenStatics.Clear();
         laterCalls.Clear();
+        attached.Clear();
         endpoints.Clear();
         sentLater = StringSet.None;
         exitState = thrownState = null;
@@ -329,6 +330,7 @@ internal sealed partial class MethodAnalysis
 
     private MethodSummary Summarize()
     {
+        RunAttached();
         var effects = new List<CellEffect>();
         var result = returned;
         if (method.MethodKind == MethodKind.Constructor) result = AbstractValue.Empty;

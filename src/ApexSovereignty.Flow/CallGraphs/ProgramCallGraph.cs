@@ -14,7 +14,7 @@ internal sealed class ProgramCallGraph
     /// <summary>More classes than this that a name may mean are taken together as one object whose class is not known.</summary>
     private const int MaximumNamedTypes = 16;
 
-    private static readonly string[] laterNames = ["execute", "start", "finish", "compareTo", "compare"];
+    private static readonly string[] laterNames = ["execute", "start", "finish", "compareTo", "compare", "iterator", "next"];
 
     private readonly Compilation compilation;
     private readonly ModelTable models;
