@@ -22,6 +22,9 @@ internal sealed partial class MethodAnalysis
 
     private readonly Dictionary<SourceField, StringSet> answersOfMany = [];
 
+    /// <summary>Endpoints of exits that were taken together: they only grow, so that rounds come to rest.</summary>
+    private readonly Dictionary<(string Kind, CodeLocation At, string Part), StringSet> endpointsOfMany = [];
+
     /// <summary>Depth of the paths that exits may name. It only falls, so that rounds over a circle come to rest.</summary>
     private int exitDepth = AccessPath.MaximumDepth + 1;
 
@@ -40,19 +43,21 @@ internal sealed partial class MethodAnalysis
     }
 
     /// <summary>In a circle each round puts texts together anew: the endpoints of one exit are bounded in number, and so are their texts.</summary>
-    private static List<Exit> WithFewEndpoints(List<Exit> pending)
+    private List<Exit> WithFewEndpoints(List<Exit> pending)
     {
         var kept = new List<Exit>(pending.Count);
         foreach (var group in pending.GroupBy(e => (e.Kind, e.At, e.Part)))
         {
             var targets = group.Select(e => e.Endpoint).Distinct().ToList();
-            if (targets.Count <= MaximumEndpointsOfCircle && targets.TrueForAll(e => e.Values.Length <= StringSet.MaximumCountOfCircle))
+            var isOfMany = endpointsOfMany.TryGetValue(group.Key, out var before);
+            if (!isOfMany && targets.Count <= MaximumEndpointsOfCircle && targets.TrueForAll(e => e.Values.Length <= StringSet.MaximumCountOfCircle))
             {
                 kept.AddRange(group);
                 continue;
             }
 
-            var all = targets.Aggregate(StringSet.None, (joined, next) => next.Growing(joined));
+            var all = targets.Aggregate(before ?? StringSet.None, (joined, next) => next.Growing(joined));
+            endpointsOfMany[group.Key] = all;
             foreach (var same in group.GroupBy(e => e.Taint))
             {
                 var shortest = same.Aggregate((best, next) => next.Trace.CompareTo(best.Trace) < 0 ? next : best);

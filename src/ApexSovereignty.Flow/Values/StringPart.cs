@@ -14,6 +14,23 @@ internal sealed record StringPart(string? Text, AccessPath? Path, string? Unknow
     /// <summary>Changes of changes beyond this are not told apart.</summary>
     private const int MaximumChanges = 4;
 
+    /// <summary>Whether it stands for what follows the common start of many texts.</summary>
+    public bool IsRestOfMany => Unknown is StringSet.ManyTexts or StringSet.GrowingText || Change is { Change.Method: TextChange.Joined };
+
+    /// <summary>Whether the rest of many texts names all that another text is made of, so that it tells callers as much.</summary>
+    public bool MayBeMadeOf(StringValue other)
+    {
+        if (Change is not { Inner: var inner }) return true;
+        if (inner.Parts.Length >= StringSet.MaximumPathsOfRest) return true;
+        foreach (var part in other.Parts)
+        {
+            if (part.IsUserControlled || (part.Path is { } path && !inner.Parts.Any(p => ReferenceEquals(p.Path, path)))) return false;
+            if (part.Change is { } change && !MayBeMadeOf(change.Inner)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Whether a caller may know more.</summary>
     public bool HasPath => Path is not null || Change is not null;
 

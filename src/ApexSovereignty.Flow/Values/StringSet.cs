@@ -19,7 +19,8 @@ internal sealed class StringSet : IEquatable<StringSet>
 
     private const int PartsBeforeJoining = 64;
 
-    private const int MaximumPathsOfRest = 4;
+    /// <summary>Paths that the rest of many texts names.</summary>
+    public const int MaximumPathsOfRest = 4;
 
     private StringSet(ImmutableArray<StringValue> values)
     {
@@ -136,7 +137,7 @@ internal sealed class StringSet : IEquatable<StringSet>
             if (AddPaths(value, paths) is { } chosen) return chosen;
         if (paths.Count == 0) return StringPart.Because(reason);
         paths.Sort((a, b) => a.Order.CompareTo(b.Order));
-        return StringPart.Changed([.. paths.Take(MaximumPathsOfRest).Select(StringPart.Of)], new TextChange("joined", reason));
+        return StringPart.Changed([.. paths.Take(MaximumPathsOfRest).Select(StringPart.Of)], new TextChange(TextChange.Joined, reason));
     }
 
     private static StringPart? AddPaths(StringValue value, List<AccessPath> paths)

@@ -31,7 +31,7 @@ internal sealed class StringValue : IEquatable<StringValue>
         }
 
         hash = code.ToHashCode();
-        IsPrefixOnly = parts is [{ Unknown: StringSet.ManyTexts or StringSet.GrowingText }] or [{ Text: not null }, { Unknown: StringSet.ManyTexts or StringSet.GrowingText }];
+        IsPrefixOnly = parts is [{ IsRestOfMany: true }] or [{ Text: not null }, { IsRestOfMany: true }];
     }
 
     public ImmutableArray<StringPart> Parts { get; }
@@ -73,6 +73,7 @@ internal sealed class StringValue : IEquatable<StringValue>
         IsPrefixOnly
         && Carrier == other.Carrier && !Equals(other)
         && other.Prefix.StartsWith(Prefix, StringComparison.Ordinal)
+        && Parts[^1].MayBeMadeOf(other)
         && (!other.IsPrefixOnly || other.Prefix.Length > Prefix.Length);
 
     /// <summary>Joins neighbouring fixed parts and keeps within bounds.</summary>

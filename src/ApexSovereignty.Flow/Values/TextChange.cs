@@ -9,6 +9,9 @@ namespace ApexSovereignty.Flow.Values;
 /// <param name="Second">The second argument where it is one fixed text.</param>
 internal sealed record TextChange(string Method, string Reason, string? First = null, string? Second = null)
 {
+    /// <summary>Texts put together in whatever order, with whatever else.</summary>
+    public const string Joined = "joined";
+
     /// <summary>Stands for the org's own host, whose name the sources do not tell.</summary>
     private const string OrgHost = "org-domain.apexsov.invalid";
 
