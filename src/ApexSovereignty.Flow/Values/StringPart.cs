@@ -31,6 +31,16 @@ internal sealed record StringPart(string? Text, AccessPath? Path, string? Unknow
         return true;
     }
 
+    /// <summary>Of two rests of many texts one is kept: that which callers can fill, that of more paths, and among equals a fixed one.</summary>
+    public bool TellsMoreThan(StringPart other)
+    {
+        var paths = (Change?.Inner.Parts.Length ?? 0) - (other.Change?.Inner.Parts.Length ?? 0);
+        if (paths != 0) return paths > 0;
+        var order = string.CompareOrdinal(Change?.Change.Reason ?? Unknown, other.Change?.Change.Reason ?? other.Unknown);
+        if (order == 0) order = string.CompareOrdinal(Change?.Inner.ToString(), other.Change?.Inner.ToString());
+        return order < 0;
+    }
+
     /// <summary>Whether a caller may know more.</summary>
     public bool HasPath => Path is not null || Change is not null;
 

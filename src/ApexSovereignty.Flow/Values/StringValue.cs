@@ -74,7 +74,7 @@ internal sealed class StringValue : IEquatable<StringValue>
         && Carrier == other.Carrier && !Equals(other)
         && other.Prefix.StartsWith(Prefix, StringComparison.Ordinal)
         && Parts[^1].MayBeMadeOf(other)
-        && (!other.IsPrefixOnly || other.Prefix.Length > Prefix.Length);
+        && (!other.IsPrefixOnly || other.Prefix.Length > Prefix.Length || Parts[^1].TellsMoreThan(other.Parts[^1]));
 
     /// <summary>Joins neighbouring fixed parts and keeps within bounds.</summary>
     public static StringValue Create(ReadOnlySpan<StringPart> parts, CodeLocation? carrier, TextGuard? guard = null) =>
