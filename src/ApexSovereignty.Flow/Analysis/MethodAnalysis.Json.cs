@@ -23,8 +23,14 @@ internal sealed partial class MethodAnalysis
         var isUntyped = call.MethodName.Equals("deserializeUntyped", StringComparison.OrdinalIgnoreCase);
         var target = isUntyped ? program.Compilation.GetSpecialType(SpecialType.Object) : TargetOf(call, arguments);
         if (target is not null && SerializedBy(call) is { } source) return Rebuilt(call, "", source, target, state, 0);
-        var result = ResultObject(call);
-        Store(state, result, FieldName.Any, AbstractValue.Create([], Read(call, arguments[0].Taints), arguments[0].Strings), null, program.TextType, isEach: false);
+        AbstractValue result;
+        if (target is not null && TypeFacts.IsCollection(target)) result = AbstractValue.Of(Blurred(call, "", arguments[0], target, state));
+        else
+        {
+            result = ResultObject(call);
+            Store(state, result, FieldName.Any, AbstractValue.Create([], Read(call, arguments[0].Taints), arguments[0].Strings), null, program.TextType, isEach: false);
+        }
+
         return target is not null && TextOfCaller(arguments[0]) is { } text && HoldsRecords(target, 0)
             ? result.Union(AbstractValue.Of(ObjectOf(text.Child(ModelParts.Json + target.FullName, null, target))))
             : result;
@@ -210,6 +216,9 @@ internal sealed partial class MethodAnalysis
         var made = Make(call, place + "**", target, isExact: ProgramContext.IsCreatable(target), isMany: place.Length > 0);
         var before = state.Get(made, FieldName.Any) ?? AbstractValue.Empty;
         state.Set(made, FieldName.Any, before.Union(AbstractValue.Create([], Read(call, Deep(state, source, isJson: true)), source.Strings)));
+        // Elements are objects of their own: code takes them out of the collection and keeps them as what they are.
+        if (TypeFacts.IsCollection(target) && TypeFacts.ElementType(target) is { } element && TypeFacts.CanReferToObject(element) && element.SpecialType != SpecialType.Object)
+            state.Set(made, FieldName.Element, AbstractValue.Of(Blurred(call, place + "[]", source, element, state)));
         return made;
     }
 
