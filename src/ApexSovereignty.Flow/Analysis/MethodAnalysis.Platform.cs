@@ -178,12 +178,17 @@ internal sealed partial class MethodAnalysis
         }
     }
 
+    private static readonly string[] messageParts = [ModelParts.Body, ModelParts.Header];
+
     private AbstractValue LogMore(CallInstruction call, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
         var at = At(call);
         foreach (var argument in arguments)
         {
             var written = AsText(state, argument);
+            // A log that is given a request or an answer writes down all of it.
+            var messages = AbstractValue.Empty.WithObjects(Array.FindAll(argument.Objects, o => o.Type is INamedTypeSymbol { Namespace: "System", Name: "HttpRequest" or "HttpResponse" }));
+            foreach (var part in messageParts) written = written.Union(WithoutCarrier(AbstractValue.Of(Load(state, messages, part, null, program.TextType).Taints)).Taints);
             for (var n = 0; n < written.Count; n++)
                 AddExit(new Exit("log", at, "message", written[n], new StepTrace(written.TraceAt(n), at, StepKind.Left, call.MethodName), StringSet.None, call.MethodName));
         }

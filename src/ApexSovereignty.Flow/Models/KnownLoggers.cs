@@ -10,7 +10,7 @@ internal static class KnownLoggers
     [
         ("Logger", ["newEntry", "saveLog"],
             [
-                "Logger.error", "Logger.warn", "Logger.info", "Logger.debug", "Logger.fine", "Logger.finer", "Logger.finest", "Logger.newEntry", "LogEntryEventBuilder.setMessage",
+                "Logger.error", "Logger.warn", "Logger.info", "Logger.debug", "Logger.fine", "Logger.finer", "Logger.finest", "Logger.newEntry", "Logger.exception", "Logger.logDatabaseErrors", "LogEntryEventBuilder.setMessage",
                 "LogEntryEventBuilder.setRecord", "LogEntryEventBuilder.setExceptionDetails", "LogEntryEventBuilder.setHttpRequestDetails", "LogEntryEventBuilder.setHttpResponseDetails",
             ]),
         ("rflib_Logger", ["debug", "error"], ["rflib_Logger.debug", "rflib_Logger.info", "rflib_Logger.warn", "rflib_Logger.error", "rflib_Logger.fatal", "rflib_Logger.trace"]),
