@@ -519,7 +519,9 @@ internal sealed partial class MethodAnalysis
     private AbstractValue DynamicQuery(CallInstruction call, AbstractValue[] arguments, HeapState state)
     {
         if (arguments.Length == 0) return AbstractValue.Empty;
-        if (arguments[0].Objects.Length > 0) return Located(call, arguments[0], state);
+        // What code outside the project gives is a text: new vendor.QueryFactory('Loan__c').toSOQL().
+        var located = Array.FindAll(arguments[0].Objects, o => !ReferenceEquals(o.Type, program.Compilation.UnknownType));
+        if (located.Length > 0) return Located(call, arguments[0].WithObjects(located), state);
         var shapes = new List<Semantics.Operations.QueryShape>();
         foreach (var text in arguments[0].Strings.Values) shapes.Add(program.ShapeOf(text));
         if (shapes.Count == 0) shapes.Add(program.ShapeOf(StringValue.Of(StringPart.Because(""))));
