@@ -221,7 +221,7 @@ internal sealed partial class MethodAnalysis
     /// <returns>Whether a fact changed.</returns>
     private bool Join(ref HeapState? gathered, HeapState state, bool isGrowing = false)
     {
-        if (gathered is not null) return gathered.Join(state, InitialContent, isGrowing);
+        if (gathered is not null) return gathered.Join(state, InitialContent, isGrowing, isGathering: true);
         gathered = state.Copy();
         return true;
     }
@@ -338,8 +338,8 @@ internal sealed partial class MethodAnalysis
         {
             foreach (var (key, value) in exitState.CellsOf(statics)?.Entries ?? [])
                 if (value.Objects.Length > 0) AddStaticWrite(key, [], value, exitState, []);
-            foreach (var (item, cells) in exitState.Objects.Where(o => o.Key.Path is { Root: PathRoot.Static }).OrderBy(o => o.Key.Id))
-                foreach (var (key, value) in cells.Entries) AddStaticWrite(item.Path!, key, value, exitState);
+            foreach (var cells in exitState.Objects.Where(c => c.Item.Path is { Root: PathRoot.Static }))
+                foreach (var (key, value) in cells.Entries) AddStaticWrite(cells.Item.Path!, key, value, exitState);
             CollectEffects(exitState, result, [], effects);
         }
 
@@ -376,7 +376,7 @@ internal sealed partial class MethodAnalysis
     private void CollectEffects(HeapState state, AbstractValue result, HashSet<HeapObject> seen, List<CellEffect> effects)
     {
         var queue = new Queue<HeapObject>();
-        foreach (var item in state.Objects.Keys.Where(o => o.Path is { Root: not PathRoot.Static }).OrderBy(o => o.Id)) Enqueue(item);
+        foreach (var cells in state.Objects.Where(c => c.Item.Path is { Root: not PathRoot.Static })) Enqueue(cells.Item);
         foreach (var item in result.Objects) Enqueue(item);
         while (queue.TryDequeue(out var item))
         {
@@ -413,8 +413,9 @@ internal sealed partial class MethodAnalysis
         for (var n = 0; n < effects.Count; n++) known.Add((effects[n].Object, effects[n].Key), n);
         var seen = new HashSet<HeapObject>();
         var queue = new Queue<HeapObject>(thrown.Objects);
-        foreach (var (item, cells) in state.Objects.Where(o => o.Key.Path is { Root: not PathRoot.Static }).OrderBy(o => o.Key.Id))
+        foreach (var cells in state.Objects.Where(c => c.Item.Path is { Root: not PathRoot.Static }))
         {
+            var item = cells.Item;
             foreach (var (key, value) in cells.Entries)
             {
                 if (known.TryGetValue((item, key), out var n) && effects[n].Value.Union(value).SameFacts(effects[n].Value)) continue;

@@ -38,6 +38,10 @@ internal sealed class AbstractValue
 
     public AbstractValue WithObjects(HeapObject[] objects) => ReferenceEquals(objects, Objects) ? this : Create(objects, Taints, Strings);
 
+    /// <summary>
+    /// What either may be. Where one of the two says it all, it is that one rather than an equal of it: states that come
+    /// together then hold the same references, and need not be compared again.
+    /// </summary>
     public AbstractValue Union(AbstractValue other)
     {
         if (ReferenceEquals(this, other) || other.IsEmpty) return this;
@@ -45,7 +49,8 @@ internal sealed class AbstractValue
         var objects = Merge(Objects, other.Objects);
         var taints = Taints.Union(other.Taints);
         var strings = Strings.Union(other.Strings);
-        return ReferenceEquals(objects, Objects) && ReferenceEquals(taints, Taints) && ReferenceEquals(strings, Strings) ? this : new AbstractValue(objects, taints, strings);
+        if (ReferenceEquals(objects, Objects) && ReferenceEquals(taints, Taints) && ReferenceEquals(strings, Strings)) return this;
+        return ReferenceEquals(objects, other.Objects) && ReferenceEquals(taints, other.Taints) && ReferenceEquals(strings, other.Strings) ? other : new AbstractValue(objects, taints, strings);
     }
 
     /// <summary>Whether the facts are the same, traces apart.</summary>
@@ -71,6 +76,6 @@ internal sealed class AbstractValue
             }
         }
 
-        return merged.Count == left.Length ? left : [.. merged];
+        return merged.Count == left.Length ? left : merged.Count == right.Length ? right : [.. merged];
     }
 }

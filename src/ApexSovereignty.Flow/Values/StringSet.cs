@@ -81,7 +81,7 @@ internal sealed class StringSet : IEquatable<StringSet>
             all.Add(value);
         }
 
-        return all is null ? this : OfDistinct(all);
+        return all is null ? this : all.Count == other.Values.Length ? other : OfDistinct(all);
     }
 
     private static void AddNew(List<StringValue> values, StringValue value)

@@ -140,13 +140,16 @@ internal sealed class TaintSet
         var mergedTaints = new Taint[Count + other.Count];
         var mergedTraces = new Trace[Count + other.Count];
         int i = 0, j = 0, n = 0;
+        var isOther = true;
         while (i < Count || j < other.Count)
         {
             var order = i >= Count ? 1 : j >= other.Count ? -1 : taints[i].Order.CompareTo(other.taints[j].Order);
             if (order <= 0)
             {
                 mergedTaints[n] = taints[i];
-                mergedTraces[n++] = order == 0 && other.traces[j].CompareTo(traces[i]) < 0 ? other.traces[j] : traces[i];
+                var isBetter = order == 0 && (ReferenceEquals(other.traces[j], traces[i]) || other.traces[j].CompareTo(traces[i]) < 0);
+                mergedTraces[n++] = isBetter ? other.traces[j] : traces[i];
+                isOther &= isBetter;
                 i++;
                 if (order == 0) j++;
             }
@@ -157,7 +160,7 @@ internal sealed class TaintSet
             }
         }
 
-        return new TaintSet(mergedTaints[..n], mergedTraces[..n]);
+        return isOther ? other : new TaintSet(mergedTaints[..n], mergedTraces[..n]);
     }
 
     /// <summary>Whether all facts of the other are here, none of them with a better trace.</summary>
