@@ -61,21 +61,30 @@ internal sealed class AbstractValue
     {
         if (right.Length == 0 || ReferenceEquals(left, right)) return left;
         if (left.Length == 0) return right;
-        var merged = new List<HeapObject>(left.Length + right.Length);
-        int i = 0, j = 0;
-        while (i < left.Length || j < right.Length)
+        var (i, j, common) = (0, 0, 0);
+        while (i < left.Length && j < right.Length)
         {
-            if (j >= right.Length || (i < left.Length && left[i].Id <= right[j].Id))
-            {
-                if (j < right.Length && ReferenceEquals(left[i], right[j])) j++;
-                merged.Add(left[i++]);
-            }
-            else
-            {
-                merged.Add(right[j++]);
-            }
+            if (left[i].Id < right[j].Id) i++;
+            else if (!ReferenceEquals(left[i], right[j++])) continue;
+            else common++;
         }
 
-        return merged.Count == left.Length ? left : merged.Count == right.Length ? right : [.. merged];
+        if (common == right.Length) return left;
+        if (common == left.Length) return right;
+        var merged = new HeapObject[left.Length + right.Length - common];
+        (i, j) = (0, 0);
+        for (var n = 0; n < merged.Length; n++)
+        {
+            if (j < right.Length && (i >= left.Length || right[j].Id < left[i].Id))
+            {
+                merged[n] = right[j++];
+                continue;
+            }
+
+            if (j < right.Length && ReferenceEquals(left[i], right[j])) j++;
+            merged[n] = left[i++];
+        }
+
+        return merged;
     }
 }
