@@ -390,6 +390,7 @@ internal sealed partial class MethodAnalysis
     private AbstractValue CallPlatform(CallInstruction call, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
         if (Intrinsic(call, instance, arguments, state) is { } known) return known;
+        if (call is { Method: null, MethodName: CallInstruction.Super }) return HandToBase(instance, arguments, state);
         if (IsLogBuilder(call, instance)) return LogMore(call, instance, arguments, state);
         if (call.Method is null && call.InstanceType is INamedTypeSymbol { IsFromSource: false } service && IsExternalService(service) && !IsCreation(call, service)) SendToService(call, arguments, state);
         program.CountUnmodelled(call);
@@ -409,7 +410,7 @@ internal sealed partial class MethodAnalysis
         taints = taints.Then(at, StepKind.Library, name);
         if (call.Method is null && GivesRecords(call.Type))
         {
-            var isList = call.Type.SpecialType == SpecialType.List;
+            var isList = TypeFacts.IsCollection(call.Type);
             var given = ShownRecords(call, isList, state, $"records of {ModelSignature.NameOf(call)}");
             if (!taints.IsEmpty) Store(state, isList ? Load(state, given, FieldName.Element, null, program.Compilation.UnknownType) : given, FieldName.Any, AbstractValue.Of(taints), null, program.Compilation.UnknownType, isEach: false);
             return given;

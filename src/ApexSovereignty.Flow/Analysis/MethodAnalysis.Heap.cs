@@ -112,7 +112,7 @@ internal sealed partial class MethodAnalysis
 
     private (ISymbol? Symbol, ITypeSymbol Type) FindMember(ITypeSymbol type, string key)
     {
-        if (key.Length > 0 && key[0] == '~') return (null, program.TextType);
+        if (key.Length > 0 && key[0] == '~') return (null, key == ModelParts.Base ? program.Compilation.UnknownType : program.TextType);
         if (FieldName.IsElement(key)) return (null, TypeFacts.ElementType(type) ?? program.Compilation.UnknownType);
         if (type is ISObjectTypeSymbol record && key is not (FieldName.Any or FieldName.Key))
         {
@@ -163,6 +163,8 @@ internal sealed partial class MethodAnalysis
             if (TypeFacts.CanBeText(type) && !any.Strings.IsNone) result = result.Union(AbstractValue.Of(any.Strings.Map(new TextChange("part", "it is part of another text"))));
             result = result.Union(TypeFacts.CanReferToObject(type) ? AbstractValue.Create([item], TypeFacts.CanBeData(type) ? any.Taints : TaintSet.Empty, StringSet.None) : TypeFacts.CanBeData(type) ? AbstractValue.Of(any.Taints) : AbstractValue.Empty);
         }
+
+        if (symbol is null && key.Length > 0 && key[0] is not ('~' or '[' or '*' or '{') && state?.Get(item, ModelParts.Base) is { } given) result = result.Union(given);
 
         // A field that was written under a name which only a caller knows may be this one.
         if (key.Length > 0 && key[0] is not ('~' or '[') && state?.CellsOf(item) is { HasOpenKeys: true } cells)

@@ -64,11 +64,12 @@ internal sealed partial class MethodAnalysis
     }
 
     /// <summary>Whether an unknown method of another package is taken to give records of an object.</summary>
-    private static bool GivesRecords(ITypeSymbol type) => (type.SpecialType == SpecialType.List ? TypeFacts.ElementType(type) : type) is ISObjectTypeSymbol { SpecialType: not SpecialType.SObject } record && CrmData.IsData(record);
+    private static bool GivesRecords(ITypeSymbol type) =>
+        (TypeFacts.ElementType(type) ?? type) is ISObjectTypeSymbol { SpecialType: not SpecialType.AggregateResult } record && CrmData.IsData(record);
 
     private AbstractValue ShownRecords(CallInstruction call, bool isList, HeapState state, string kind = "records of the page")
     {
-        var type = (isList ? TypeFacts.ElementType(call.Type) : call.Type) as ISObjectTypeSymbol ?? program.Compilation.GetSObject("SObject");
+        var type = (TypeFacts.ElementType(call.Type) ?? call.Type) as ISObjectTypeSymbol ?? program.Compilation.GetSObject("SObject");
         var record = Make(call, "record", type, isExact: false, isMany: isList, new RecordOrigin(type, At(call), kind));
         if (!isList) return AbstractValue.Of(record);
         var list = Make(call, "list", call.Type, isExact: true);
@@ -176,6 +177,13 @@ internal sealed partial class MethodAnalysis
             for (var n = 0; n < sent.Count; n++)
                 AddExit(new Exit("http", at, "body", sent[n], new StepTrace(sent.TraceAt(n), at, StepKind.Left, call.MethodName), endpoint, call.MethodName));
         }
+    }
+
+    private AbstractValue HandToBase(AbstractValue instance, AbstractValue[] arguments, HeapState state)
+    {
+        var given = arguments.Aggregate(AbstractValue.Empty, (all, argument) => all.Union(argument.With(StringSet.None)));
+        Store(state, instance, ModelParts.Base, given, null, program.Compilation.UnknownType, isEach: false);
+        return AbstractValue.Empty;
     }
 
     private static readonly string[] messageParts = [ModelParts.Body, ModelParts.Header];

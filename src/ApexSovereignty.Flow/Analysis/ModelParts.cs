@@ -18,6 +18,9 @@ internal static class ModelParts
     public const string Message = "~message";
     public const string Text = "~text";
 
+    /// <summary>What an object's constructor handed to a base class that the project does not hold: members of that class may be it.</summary>
+    public const string Base = "~base";
+
     /// <summary>Whether what stands under a key is found again by other methods, through a static field or the object.</summary>
     public static bool IsRelayed(string key) => key[0] != '~' || key is Body or Header or Endpoint;
 }

@@ -366,6 +366,8 @@ internal sealed partial class ControlFlowGraphBuilder
         if (e.Constructor is { IsFromSource: true } constructor) EmitConstructor(e.Syntax, constructor, self, arguments);
         else if (e.IsSuper && e.Constructor is null && method.ContainingType?.BaseType is { IsFromSource: true } baseType) EmitImplicit(e.Syntax, baseType, self);
         else if (e.Constructor is not null) EmitConstructor(e.Syntax, e.Constructor, self, arguments);
+        else if (e.IsSuper && !arguments.IsEmpty && method.ContainingType?.BaseType is { TypeKind: TypeKind.Unknown } absent)
+            Emit(new CallInstruction(ValueId.None, e.Syntax, e.Type, null, CallInstruction.Super, self, absent, arguments, IsVirtual: false, Region));
         if (e.IsSuper) EmitInitializer(e.Syntax, method.ContainingType!, self);
         return self;
     }

@@ -134,7 +134,11 @@ public sealed record CallInstruction(
     ITypeSymbol? InstanceType,
     ImmutableArray<ValueId> Arguments,
     bool IsVirtual,
-    int Region) : Instruction(Result, Syntax, Type);
+    int Region) : Instruction(Result, Syntax, Type)
+{
+    /// <summary>The name under which a constructor of a base class is called that the project does not hold.</summary>
+    public const string Super = "super";
+}
 
 /// <summary>A database statement.</summary>
 public sealed record DmlInstruction(SyntaxNode Syntax, ITypeSymbol Type, DmlOperation Operation, ValueId Records, ValueId MergeOther) : Instruction(ValueId.None, Syntax, Type);

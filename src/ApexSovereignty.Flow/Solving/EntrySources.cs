@@ -61,10 +61,10 @@ internal sealed class EntrySources(Compilation compilation)
     {
         var member = path;
         while (member.Parent is { Parent: not null }) member = member.Parent;
-        if (member.Root != PathRoot.This || member.Parent?.Type is not INamedTypeSymbol { IsFromSource: true } type || compilation.GetTree(method) is not { } tree || callGraph.IsCreated(type)) return null;
+        if (member.Root != PathRoot.This || member.Parent?.Type is not INamedTypeSymbol { IsFromSource: true } type || compilation.GetTree(method) is not { } tree ) return null;
         switch (member.Symbol)
         {
-            case IPropertySymbol { IsFromSource: true } property when (property.Modifiers & (DeclarationModifiers.Public | DeclarationModifiers.Global)) != 0 && TypeFacts.IsSObject(property.Type):
+            case IPropertySymbol { IsFromSource: true } property when !callGraph.IsCreated(type) && (property.Modifiers & (DeclarationModifiers.Public | DeclarationModifiers.Global)) != 0 && TypeFacts.IsSObject(property.Type):
                 return property.Location is { } place && compilation.GetTree(property) is { } declared ? Below(path, new CodeLocation(declared, place.Span), $"property '{property.Name}' of {type.Name}") : null;
             case null when IsOfAbsentBase(type):
                 return Below(path, new CodeLocation(tree, method.DeclaringSyntax?.Span ?? default), $"'{member.Key}' of the base class of {type.Name}");

@@ -105,6 +105,7 @@ internal sealed partial class Binder
         var collection = BindExpression(loop.Expression);
         collection = Conversions.AsChildren(collection) ?? collection;
         var type = Resolve(loop.Type);
+        if (collection.Type.TypeKind == TypeKind.Unknown) collection = Conversions.Convert(collection, _universe.ListOf(type));
         var mark = _locals.Count;
         var local = Declare(loop.Identifier, type);
         var takesChunks = Conversions.IsListOfRecords(type) && Conversions.IsListOfRecords(collection.Type);

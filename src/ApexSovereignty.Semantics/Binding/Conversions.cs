@@ -65,12 +65,19 @@ internal static class Conversions
     public static bool IsListOfRecords(ITypeSymbol type) =>
         type is INamedTypeSymbol { SpecialType: SpecialType.List, TypeArguments: [{ TypeKind: TypeKind.SObject }] };
 
+    /// <summary>Whether values of the type are records, or a collection of them.</summary>
+    private static bool HoldsRecords(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.SObject || type is INamedTypeSymbol { SpecialType: SpecialType.List or SpecialType.Set or SpecialType.Map, TypeArguments: [.., { TypeKind: TypeKind.SObject }] };
+
     /// <summary>
-    /// The value as a target of some type takes it: a list of records gives its only record where a record is wanted, and a
-    /// relationship that nothing declares is one to children where a list is wanted.
+    /// The value as a target of some type takes it: a list of records gives its only record where a record is wanted, a
+    /// relationship that nothing declares is one to children where a list is wanted, and what code outside the project gives is
+    /// of the type that records are wanted of.
     /// </summary>
     public static ExpressionOperation Convert(ExpressionOperation value, ITypeSymbol target)
     {
+        if (value is InvocationOperation { Method: null, Type.TypeKind: TypeKind.Unknown } given && HoldsRecords(target))
+            return new InvocationOperation(given.Syntax, target, null, given.MethodName, given.Instance, given.Arguments, given.IsVirtual);
         if (target.TypeKind == TypeKind.SObject && IsListOfRecords(value.Type)) return new ConversionOperation(value.Syntax, target, value, isExplicit: false);
         return target.SpecialType is SpecialType.List or SpecialType.Iterable ? AsChildren(value) ?? value : value;
     }

@@ -1,0 +1,3 @@
+trigger ContactTrigger on Contact (after update) {
+    ContactTriggerHandler.afterUpdate(Trigger.new, Trigger.oldMap);
+}

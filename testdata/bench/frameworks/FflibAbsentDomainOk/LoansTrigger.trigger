@@ -1,0 +1,3 @@
+trigger LoansTrigger on Loan__c (after insert, after update) {
+    fflib_SObjectDomain.triggerHandler(Loans.class);
+}
