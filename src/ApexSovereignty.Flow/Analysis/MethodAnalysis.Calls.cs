@@ -345,7 +345,7 @@ internal sealed partial class MethodAnalysis
                 var kept = program.CallGraph.KeepsState(type) ? null : later.Copy();
                 var scope = Iterated(call, type, ApplyLater(call, type, "start", self, [], later), later);
                 Restore(later, item, kept);
-                ApplyLater(call, type, "execute(BatchableContext)", self, [AbstractValue.Empty, scope], later);
+                ApplyLater(call, type, CallGraphs.ProgramCallGraph.BatchExecute, self, [AbstractValue.Empty, scope], later);
                 Restore(later, item, kept);
                 ApplyLater(call, type, "finish", self, [], later);
             }

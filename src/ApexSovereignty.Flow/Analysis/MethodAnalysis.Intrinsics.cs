@@ -257,6 +257,12 @@ internal sealed partial class MethodAnalysis
                 return NewInstance(call, instance, state);
             case "duplicateRecord":
                 return ShownRecords(call, isList: false, state, "a record found as a duplicate");
+            case "action":
+                return arguments.Length > 0 ? MakeAction(call, arguments, state) : AbstractValue.Empty;
+            case "actionInput":
+                return arguments.Length > 1 ? SetActionInput(call, instance, arguments, state) : instance;
+            case "invokeAction":
+                return InvokeAction(call, instance, state);
             case "pageRecords":
                 return PageRecords(call, instance, state);
             default:

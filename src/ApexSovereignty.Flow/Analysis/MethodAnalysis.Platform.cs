@@ -107,12 +107,13 @@ internal sealed partial class MethodAnalysis
                 // A method that saves whatever it is given: who calls it knows the object.
                 laterCalls.Add(new LaterCall(item.Path, SaveLater));
             }
-            else if (LogRecords.IsLog(item.Type))
+            else if (LogRecords.IsLog(item.Type) || item.Type is ISObjectTypeSymbol { Category: SObjectCategory.PlatformEvent })
             {
                 var name = $"{verb} {item.Type.Name}";
+                var kind = LogRecords.IsLog(item.Type) ? "log" : "event";
                 var written = Deep(state, AbstractValue.Of(item));
                 for (var n = 0; n < written.Count; n++)
-                    AddExit(new Exit("log", at, "message", written[n], new StepTrace(written.TraceAt(n), at, StepKind.Left, name), StringSet.None, name));
+                    AddExit(new Exit(kind, at, "message", written[n], new StepTrace(written.TraceAt(n), at, StepKind.Left, name), StringSet.None, name));
             }
             else if (item.Type is ISObjectTypeSymbol { Category: SObjectCategory.CustomSetting } setting && item.Path is null && state.CellsOf(item) is { } cells)
             {
@@ -143,10 +144,61 @@ internal sealed partial class MethodAnalysis
         }
     }
 
+    /// <summary>The platform calls back with the state of a continuation once the answers are there.</summary>
+    private void RunContinuations()
+    {
+        if (exitState is null) return;
+        foreach (var made in graph.Blocks.SelectMany(b => b.Instructions).OfType<NewInstruction>())
+        {
+            if (!CallGraphs.ProgramCallGraph.IsContinuation(made.Type)) continue;
+            var work = values[made.Result.Index];
+            var given = Load(exitState, work, "state", null, program.Compilation.GetSpecialType(SpecialType.Object));
+            if (given.IsEmpty) continue;
+            var names = Load(exitState, work, "continuationmethod", null, program.TextType).Strings.Values;
+            foreach (var callback in program.CallGraph.CallbacksOf(method.ContainingType))
+            {
+                if (!names.Any(n => n.Exact is null || n.Exact.Equals(callback.Name, StringComparison.OrdinalIgnoreCase))) continue;
+                var self = callback.IsStatic || thisPath is null ? AbstractValue.Empty : AbstractValue.Of(ObjectOf(thisPath));
+                var arguments = callback.Parameters.Select((_, n) => n == callback.Parameters.Length - 1 ? given : AbstractValue.Empty).ToArray();
+                Apply(CalledBack(made.Syntax, made.Span), program.SummaryOf(callback), self, arguments, exitState.Copy(), isLater: true);
+            }
+        }
+    }
+
+    /// <summary>A batch that nothing in the project starts runs all the same: what its start gives is what execute gets. Told where it finishes.</summary>
+    private void RunBatch()
+    {
+        if (thisPath is null || method.ContainingType is not { } type || !program.CallGraph.EndsUnstartedBatch(method)) return;
+        if (program.CallGraph.FindByName(type, CallGraphs.ProgramCallGraph.BatchExecute) is not { DeclaringSyntax: { } place, Parameters: [_, var scope] }) return;
+        var call = CalledBack(place, place is Syntax.MethodDeclarationSyntax { Name: var name } ? name.Span : place.Span);
+        var state = new HeapState();
+        var self = AbstractValue.Of(ObjectOf(thisPath));
+        var rows = Iterated(call, type, ApplyLater(call, type, "start", self, [], state), state);
+        if (rows.IsEmpty)
+        {
+            var record = TypeFacts.ElementType(scope.Type) as ISObjectTypeSymbol ?? program.Compilation.GetSObject("SObject");
+            var list = Make(call, "rows", scope.Type, isExact: true);
+            state.Set(list, FieldName.Element, AbstractValue.Of(Make(call, "row", record, isExact: false, isMany: true, new RecordOrigin(record, At(call), "records of the batch"))));
+            rows = AbstractValue.Of(list);
+        }
+
+        ApplyLater(call, type, CallGraphs.ProgramCallGraph.BatchExecute, self, [AbstractValue.Empty, rows], state);
+    }
+
+    private readonly Dictionary<object, CallInstruction> callsBack = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The call that the platform makes for what stands at a place.</summary>
+    private CallInstruction CalledBack(Syntax.SyntaxNode place, Text.TextSpan span)
+    {
+        if (!callsBack.TryGetValue(place, out var call))
+            callsBack.Add(place, call = new CallInstruction(ValueId.None, place, program.Compilation.UnknownType, null, "", ValueId.None, null, [], IsVirtual: false, -1) { Span = span });
+        return call;
+    }
+
     /// <summary>The scope of a batch whose start gives an object of the project to iterate over: what its iterator gives.</summary>
     private AbstractValue Iterated(CallInstruction call, INamedTypeSymbol batch, AbstractValue started, HeapState state)
     {
-        if (!Array.Exists(started.Objects, IsOwn) || program.CallGraph.FindByName(batch, "execute(BatchableContext)") is not { Parameters: [_, var scope] }) return started;
+        if (!Array.Exists(started.Objects, IsOwn) || program.CallGraph.FindByName(batch, CallGraphs.ProgramCallGraph.BatchExecute) is not { Parameters: [_, var scope] }) return started;
         var rows = AbstractValue.Empty;
         foreach (var item in started.Objects.Where(IsOwn))
             foreach (var iterator in ApplyLater(call, (INamedTypeSymbol)item.Type, "iterator", AbstractValue.Of(item), [], state).Objects.Where(IsOwn))

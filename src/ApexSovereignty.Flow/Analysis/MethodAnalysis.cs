@@ -331,6 +331,8 @@ internal sealed partial class MethodAnalysis
     private MethodSummary Summarize()
     {
         RunAttached();
+        RunContinuations();
+        RunBatch();
         var effects = new List<CellEffect>();
         var result = returned;
         if (method.MethodKind == MethodKind.Constructor) result = AbstractValue.Empty;

@@ -22,6 +22,7 @@ internal sealed class ProgramCallGraph
     private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> subtypes = new(ReferenceEqualityComparer.Instance as IEqualityComparer<INamedTypeSymbol>);
     private readonly HashSet<INamedTypeSymbol> createdTypes = [];
     private readonly Dictionary<CallInstruction, ImmutableArray<INamedTypeSymbol>> madeByName = new(ReferenceEqualityComparer.Instance as IEqualityComparer<CallInstruction>);
+    private readonly Dictionary<string, IMethodSymbol> invocables = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<(IMethodSymbol Slot, ITypeSymbol? Receiver), ImmutableArray<IMethodSymbol>> candidates = new();
 
     private readonly ConcurrentDictionary<(IMethodSymbol Slot, ITypeSymbol? Receiver, IMethodSymbol Target), ImmutableArray<INamedTypeSymbol>> running = new();
@@ -38,7 +39,9 @@ internal sealed class ProgramCallGraph
             foreach (var instruction in graph.Blocks.SelectMany(b => b.Instructions))
             {
                 if (instruction is NewInstruction { Type: INamedTypeSymbol made }) createdTypes.Add(made);
-                else if (instruction is CallInstruction call && IsNewInstance(call)) byName.Add((call, graph));
+                else if (instruction is not CallInstruction call) continue;
+                else if (IsNewInstance(call)) byName.Add((call, graph));
+                else if (IsOfAction(call, "createCustomAction") && NameBehind(call.Arguments[^1], graph) is { } action && InvocableOf(action) is { } invoked) invocables.TryAdd(action, invoked);
             }
         }
 
@@ -53,6 +56,15 @@ internal sealed class ProgramCallGraph
             madeByName.Add(call, found.Length <= 1 || (found.Length <= MaximumNamedTypes && call.Type.SpecialType != SpecialType.Object) ? found : []);
         }
     }
+
+    /// <summary>The invocable method of the class that an action of the name runs, if the code makes such an action; else null.</summary>
+    public IMethodSymbol? FindInvocable(string name) => invocables.GetValueOrDefault(name);
+
+    private IMethodSymbol? InvocableOf(string className) =>
+        (compilation.GetTypeByName(className) as INamedTypeSymbol)?.Members.OfType<IMethodSymbol>().FirstOrDefault(m => bodies.Contains(m) && m.Annotations.Any(a => a.Name.Text.Equals("InvocableMethod", StringComparison.OrdinalIgnoreCase)));
+
+    private static bool IsOfAction(CallInstruction call, string name) =>
+        call is { Method: { IsFromSource: false, ContainingType: { Namespace: "Invocable", Name: "Action" } }, Arguments: var arguments } && (arguments.Length > 0 || name == "invoke") && call.MethodName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The classes of the project that a call of <c>Type.newInstance()</c> may make, by name.</summary>
     public ImmutableArray<INamedTypeSymbol> TypesMadeBy(CallInstruction call) => madeByName.TryGetValue(call, out var types) ? types : [];
@@ -152,6 +164,7 @@ internal sealed class ProgramCallGraph
     public ImmutableArray<IMethodSymbol> Callees(CallInstruction call)
     {
         if (madeByName.TryGetValue(call, out var types)) return [.. types.SelectMany(t => DefaultCreation.MethodsOf(t, compilation).Concat(LaterCallees(t))).Where(bodies.Contains).Distinct()];
+        if (invocables.Count > 0 && IsOfAction(call, "invoke")) return [.. invocables.Values];
         if (call.Method is not { } method || models.FindForCall(call) is not null) return [];
         return call.IsVirtual ? Candidates(method, call.InstanceType) : bodies.Contains(method) ? [method] : [];
     }
@@ -162,6 +175,26 @@ internal sealed class ProgramCallGraph
     /// </summary>
     public IEnumerable<IMethodSymbol> LaterCallees(INamedTypeSymbol type) =>
         ImplementsPlatformInterface(type) ? laterNames.SelectMany(name => MethodsByName(type, name)) : [];
+
+    /// <summary>The method that a batch runs on each part of its scope.</summary>
+    public const string BatchExecute = "execute(BatchableContext)";
+
+    /// <summary>Whether a method is the last that the platform runs of a batch class which nothing in the project makes.</summary>
+    public bool EndsUnstartedBatch(IMethodSymbol method) =>
+        method is { IsStatic: false, ContainingType: { } type, Parameters.Length: 1 } && method.Name.Equals("finish", StringComparison.OrdinalIgnoreCase)
+        && !createdTypes.Contains(type) && type.Interfaces.Any(i => i is { Namespace: "Database", Name: "Batchable", IsFromSource: false })
+        && subtypes.GetValueOrDefault(type.OriginalDefinition) is not { Count: > 1 };
+
+    /// <summary>The methods of a batch that run before it finishes.</summary>
+    public IEnumerable<IMethodSymbol> BatchMethodsOf(INamedTypeSymbol type) =>
+        new[] { "start", BatchExecute, "iterator", "next" }.Select(name => FindByName(type, name)).OfType<IMethodSymbol>();
+
+    /// <summary>Whether a type is what asks services and lets the platform call back.</summary>
+    public static bool IsContinuation(ITypeSymbol type) => type is INamedTypeSymbol { Namespace: "System", Name: "Continuation", IsFromSource: false };
+
+    /// <summary>The methods of a class that the platform may call back with the state of a continuation, their last parameter.</summary>
+    public IEnumerable<IMethodSymbol> CallbacksOf(INamedTypeSymbol? type) =>
+        type?.Members.OfType<IMethodSymbol>().Where(m => m is { MethodKind: MethodKind.Ordinary, Parameters: [.., { Type.SpecialType: SpecialType.Object }] } && bodies.Contains(m)) ?? [];
 
     /// <summary>
     /// The method that runs on an object of exactly that class, or null. The name may tell the first parameter's type, for a

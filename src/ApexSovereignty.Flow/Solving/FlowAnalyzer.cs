@@ -124,6 +124,9 @@ public static class FlowAnalyzer
     private static List<int> FindCallees(ControlFlowGraph graph, ProgramCallGraph callGraph, Dictionary<IMethodSymbol, int> index)
     {
         var found = new SortedSet<int>();
+        if (callGraph.EndsUnstartedBatch(graph.Method))
+            foreach (var callee in callGraph.BatchMethodsOf(graph.Method.ContainingType!))
+                if (index.TryGetValue(callee, out var i)) found.Add(i);
         foreach (var block in graph.Blocks)
             foreach (var instruction in block.Instructions)
             {
@@ -131,6 +134,7 @@ public static class FlowAnalyzer
                 {
                     CallInstruction call => callGraph.Callees(call),
                     NewInstruction { Type: INamedTypeSymbol { IsFromSource: true } type } => callGraph.LaterCallees(type),
+                    NewInstruction made when ProgramCallGraph.IsContinuation(made.Type) => callGraph.CallbacksOf(graph.Method.ContainingType),
                     _ => [],
                 };
                 foreach (var callee in callees)

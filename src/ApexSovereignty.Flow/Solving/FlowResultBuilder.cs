@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApexSovereignty.Diagnostics;
 using ApexSovereignty.Flow.Analysis;
 using ApexSovereignty.Flow.Inspection;
+using ApexSovereignty.Flow.Models;
 using ApexSovereignty.Flow.Solving;
 using ApexSovereignty.Flow.Values;
 using ApexSovereignty.Semantics;
@@ -70,6 +71,13 @@ internal sealed class FlowResultBuilder
     private void AddFlows(IMethodSymbol method, Exit exit, bool takesRecords)
     {
         var endpoint = Settle(exit.Endpoint, method);
+        if (exit.Kind == ActionKinds.Exit)
+        {
+            foreach (var kind in endpoint.Values.Select(v => v.Exact is { } name ? ActionKinds.SinkOf(name) : null).OfType<string>().Distinct())
+                AddFlows(method, exit with { Kind = kind, Part = ModelFormat.DefaultPart(kind), Endpoint = StringSet.None }, takesRecords);
+            return;
+        }
+
         NamedTexts? asked = null;
         var isInspection = InspectionLog.IsInspection(exit.Kind);
         if (!isInspection && exit.Taint is { Carrier: var given, Path: { IsDeep: false } path } && !entrySources.SourcesOf(method, path).Any()) modelTexts.AddText(method, exit, given ?? exit.At, () => Texts(endpoint), () => TraceExpansion.Expand(exit.Trace, []));
