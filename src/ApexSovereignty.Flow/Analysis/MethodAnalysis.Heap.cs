@@ -199,7 +199,18 @@ internal sealed partial class MethodAnalysis
     private AbstractValue LoadFrom(HeapState state, HeapObject item, string key, ISymbol? symbol, ITypeSymbol type)
     {
         if (FieldName.IsElement(key)) return LoadElementOf(state, item, key, type);
+        if (key[0] == '~' && (key == ModelParts.Header || ModelParts.IsNamedHeader(key))) return LoadHeader(state, item, key, type);
         return state.Get(item, key) ?? Initial(state, item, key, symbol, type);
+    }
+
+    /// <summary>All headers of a request, or one by name: that may be one whose name is not known.</summary>
+    private AbstractValue LoadHeader(HeapState state, HeapObject item, string key, ITypeSymbol type)
+    {
+        var found = state.Get(item, key) ?? Initial(state, item, key, null, type);
+        if (state.CellsOf(item) is not { } cells) return found;
+        foreach (var (other, value) in cells.Entries)
+            if (other != key && (key == ModelParts.Header ? ModelParts.IsNamedHeader(other) : other == ModelParts.Header)) found = found.Union(value);
+        return found;
     }
 
     /// <summary>Whether constant keys are no longer told apart, since methods in a circle put maps into maps without end.</summary>

@@ -190,6 +190,11 @@ internal sealed partial class MethodAnalysis
                 }
 
                 return AbstractValue.Empty;
+            case "header":
+                SetHeader(At(call), instance, arguments, state);
+                return AbstractValue.Empty;
+            case "headerOf":
+                return WithoutCarrier(Load(state, instance, arguments is [{ Strings.Values: [{ Exact: { } asked }] }] ? ModelParts.HeaderOf(asked) : ModelParts.Header, null, program.TextType));
             case "json":
                 return AbstractValue.Create([], WithoutCarrier(AbstractValue.Of(Deep(state, arguments[0], isJson: true))).Taints.Then(at, StepKind.Library, "JSON.serialize"), StringSet.Unknown("it is JSON of an object"));
             case "fromJson":
@@ -267,6 +272,26 @@ internal sealed partial class MethodAnalysis
                 return PageRecords(call, instance, state);
             default:
                 return AbstractValue.Empty;
+        }
+    }
+
+    /// <summary>A header of a name that the code fixes replaces the one before; any other is added.</summary>
+    private void SetHeader(CodeLocation at, AbstractValue request, AbstractValue[] arguments, HeapState state)
+    {
+        if (arguments is not [var name, var value]) return;
+        var given = AddCarrier(value, at, ModelParts.Header);
+        if (name.Strings.Values is [{ Exact: { } known }])
+        {
+            Store(state, request, ModelParts.HeaderOf(known), given, null, program.TextType, isEach: false);
+            return;
+        }
+
+        given = given.Union(AddCarrier(name, at, ModelParts.Header));
+        if (blockGuard is not null) given = given.With(Guarded(given.Taints));
+        foreach (var item in request.Objects)
+        {
+            var others = state.Get(item, ModelParts.Header) ?? Initial(state, item, ModelParts.Header, null, program.TextType);
+            state.Set(item, ModelParts.Header, others.Union(given));
         }
     }
 

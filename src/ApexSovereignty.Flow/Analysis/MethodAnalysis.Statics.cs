@@ -29,6 +29,7 @@ internal sealed partial class MethodAnalysis
     {
         var open = Array.FindIndex(keys, FieldName.IsLeftToCaller);
         var keyedBy = open >= 0 && keys[open][0] == '[' ? openKeys[keys[open]] : null;
+        keys = Array.ConvertAll(keys, ModelParts.Relayed);
         if (open >= 0) keys = [.. keys.Select((k, n) => n == open && keyedBy is not null ? k : FieldName.Settled(k))];
         var joined = string.Join('/', keys);
         for (var n = 0; n < value.Taints.Count; n++) AddStaticWrite(new StaticWrite(field, joined, value.Taints[n], through is null ? value.Taints.TraceAt(n) : through(value.Taints.TraceAt(n)), StringSet.None) { KeyedBy = keyedBy });

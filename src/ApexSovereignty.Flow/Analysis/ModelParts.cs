@@ -14,6 +14,13 @@ internal static class ModelParts
 
     public const string Body = "~body";
     public const string Header = "~header";
+    /// <summary>A header whose name the code fixes. What is read or sent as <see cref="Header"/> is all of them.</summary>
+    public static string HeaderOf(string name) => HeaderStart + name.ToLowerInvariant();
+
+    private const string HeaderStart = Header + ":";
+
+    public static bool IsNamedHeader(string key) => key.StartsWith(HeaderStart, StringComparison.Ordinal);
+
     public const string Endpoint = "~endpoint";
     public const string Message = "~message";
     public const string Text = "~text";
@@ -22,5 +29,8 @@ internal static class ModelParts
     public const string Base = "~base";
 
     /// <summary>Whether what stands under a key is found again by other methods, through a static field or the object.</summary>
-    public static bool IsRelayed(string key) => key[0] != '~' || key is Body or Header or Endpoint;
+    public static bool IsRelayed(string key) => key[0] != '~' || key is Body or Header or Endpoint || IsNamedHeader(key);
+
+    /// <summary>The key under which other methods find it: headers together.</summary>
+    public static string Relayed(string key) => key[0] == '~' && IsNamedHeader(key) ? Header : key;
 }

@@ -103,7 +103,7 @@ internal sealed class Relays(EntrySources entrySources)
                 foreach (var effect in effects)
                 {
                     if (!ModelParts.IsRelayed(effect.Key)) continue;
-                    queue.Enqueue((isBlurred ? anyBelow : [.. next.Keys, FieldName.Settled(effect.Key)], effect.Value));
+                    queue.Enqueue((isBlurred ? anyBelow : [.. next.Keys, ModelParts.Relayed(FieldName.Settled(effect.Key))], effect.Value));
                     left--;
                 }
             }
@@ -192,11 +192,11 @@ internal sealed class Relays(EntrySources entrySources)
     {
         if (path.Root == PathRoot.Parameter) return null;
         var keys = new List<string>();
-        if (last is not null) keys.Add(FieldName.Settled(last));
+        if (last is not null) keys.Add(ModelParts.Relayed(FieldName.Settled(last)));
         var at = path;
         while (at.Parent is not null)
         {
-            keys.Insert(0, FieldName.Settled(at.Key));
+            keys.Insert(0, ModelParts.Relayed(FieldName.Settled(at.Key)));
             at = at.Parent;
         }
 
