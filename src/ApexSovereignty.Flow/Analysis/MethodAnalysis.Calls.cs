@@ -187,6 +187,7 @@ internal sealed partial class MethodAnalysis
         var isOne = isCertain && targets.Length == 1 && (isEach || !targets[0].IsMany) && isCertainKey(key);
         foreach (var target in targets)
         {
+            KeepInList(state, target);
             if (isOne && key == ModelParts.Endpoint) MarkReplaced(state, targets, value);
             if (isOne) state.Set(target, key, value);
             else if (key == FieldName.Element && isCertain && targets.Length == 1 && !target.IsMany)

@@ -304,6 +304,7 @@ internal sealed partial class MethodAnalysis
         var isStrong = instance.Objects.Length == 1 && (isEach || !instance.Objects[0].IsMany) && key is not FieldName.Element and not FieldName.Any and not FieldName.Key;
         foreach (var item in instance.Objects)
         {
+            KeepInList(state, item);
             if (FieldName.IsElement(key))
             {
                 StoreElement(state, item, key, value, isStrong, type);
@@ -313,6 +314,13 @@ internal sealed partial class MethodAnalysis
             if (isStrong) state.Set(item, key, value);
             else state.Set(item, key, (key is FieldName.Any ? state.Get(item, key) ?? AbstractValue.Empty : LoadFrom(state, item, key, symbol, type)).Union(value));
         }
+    }
+
+    /// <summary>What is written to <c>rows[0]</c> of a list that a caller handed in is in the list, whoever goes over it then.</summary>
+    private void KeepInList(HeapState state, HeapObject element)
+    {
+        if (element.Path is { Parent: { } list, Key: var key } && FieldName.IsConstantElement(key) && named.TryGetValue(list, out var holder) && state.Get(holder, key) is null)
+            state.Set(holder, key, AbstractValue.Of(element));
     }
 
     private void StoreElement(HeapState state, HeapObject item, string key, AbstractValue value, bool isStrong, ITypeSymbol type)

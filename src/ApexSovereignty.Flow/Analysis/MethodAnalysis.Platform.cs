@@ -151,10 +151,10 @@ internal sealed partial class MethodAnalysis
         foreach (var made in graph.Blocks.SelectMany(b => b.Instructions).OfType<NewInstruction>())
         {
             if (!CallGraphs.ProgramCallGraph.IsContinuation(made.Type)) continue;
-            var work = values[made.Result.Index];
-            var given = Load(exitState, work, "state", null, program.Compilation.GetSpecialType(SpecialType.Object));
+            var continuation = values[made.Result.Index];
+            var given = Load(exitState, continuation, "state", null, program.Compilation.GetSpecialType(SpecialType.Object));
             if (given.IsEmpty) continue;
-            var names = Load(exitState, work, "continuationmethod", null, program.TextType).Strings.Values;
+            var names = Load(exitState, continuation, "continuationmethod", null, program.TextType).Strings.Values;
             foreach (var callback in program.CallGraph.CallbacksOf(method.ContainingType))
             {
                 if (!names.Any(n => n.Exact is null || n.Exact.Equals(callback.Name, StringComparison.OrdinalIgnoreCase))) continue;

@@ -125,8 +125,22 @@ internal sealed class ProgramContext
     /// <summary>What a query text selects. Parts that are not known stand as binds; if it then is no query, any field may be there.</summary>
     public QueryShape ShapeOf(StringValue text)
     {
-        var soql = string.Concat(text.Parts.Select(p => p.Text ?? ":x"));
+        var soql = AsQuery(text);
         return shapes.GetOrAdd(soql, key => Compilation.GetQueryShape(key) ?? new QueryShape(Compilation.GetSObject(FindObjectName(key) ?? "SObject"), [], [], [], IsOpen: true, IsAggregate: false, IsCount: false));
+    }
+
+    /// <summary>The text with names in place of what is not known: an object behind FROM, a bind anywhere else.</summary>
+    private static string AsQuery(StringValue text)
+    {
+        var soql = new System.Text.StringBuilder();
+        foreach (var part in text.Parts)
+        {
+            if (part.Text is { } known) soql.Append(known);
+            else if (part.Change is { Change.Method: "escapesinglequotes", Inner: var inner }) soql.Append(AsQuery(inner));
+            else soql.Append(soql.ToString().TrimEnd().EndsWith(" FROM", StringComparison.OrdinalIgnoreCase) ? "SObject" : ":x");
+        }
+
+        return soql.ToString();
     }
 
     public static string? FindObjectName(string soql)
