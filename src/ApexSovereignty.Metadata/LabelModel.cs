@@ -10,4 +10,13 @@ namespace ApexSovereignty.Metadata;
 /// <param name="Language">The language, e.g. <c>en_US</c>, or null.</param>
 /// <param name="Location">Where it is declared.</param>
 public sealed record LabelModel(
-    string FullName, string Value, bool IsProtected, ImmutableArray<string> Categories, string? Language, MetadataLocation Location);
+    string FullName, string Value, bool IsProtected, ImmutableArray<string> Categories, string? Language, MetadataLocation Location)
+{
+    /// <summary>Its texts in other languages as far as they differ from the value, each once, in the order of the files.</summary>
+    public ImmutableArray<string> Translations { get; init; } = [];
+}
+
+/// <summary>The text of a label in another language.</summary>
+/// <param name="Name">The label's name.</param>
+/// <param name="Text">The text, never empty: what is not translated yet has none.</param>
+internal sealed record LabelTranslation(string Name, string Text);

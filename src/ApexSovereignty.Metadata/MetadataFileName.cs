@@ -11,6 +11,7 @@ internal static class MetadataFileName
         ("object", MetadataFileKind.Object),
         ("labels", MetadataFileKind.Labels),
         ("label", MetadataFileKind.Label),
+        ("translation", MetadataFileKind.Translation),
         ("namedCredential", MetadataFileKind.NamedCredential),
         ("externalCredential", MetadataFileKind.ExternalCredential),
         ("remoteSite", MetadataFileKind.RemoteSite),
@@ -39,6 +40,7 @@ internal static class MetadataFileName
             {
                 MetadataFileKind.Field or MetadataFileKind.Label => false,
                 MetadataFileKind.Flow => EndsWithFolder(folder, "flows"),
+                MetadataFileKind.Translation => EndsWithFolder(folder, "translations"),
                 _ => true,
             };
             return isTold ? kind : null;

@@ -14,6 +14,9 @@ internal static class MetadataFileReader
         "securityClassification", "formula", "encryptionScheme", "encrypted",
     ];
 
+    // The other children translate what people see of objects, apps and reports.
+    private static readonly ImmutableHashSet<string> s_translationChildren = ["customLabels"];
+
     // The description itself may be large, and tells nothing that is asked for.
     private static readonly ImmutableHashSet<string> s_serviceChildren =
         ["label", "namedCredential", "namedCredentialReference", "schemaAbsoluteUrl", "operations"];
@@ -33,6 +36,7 @@ internal static class MetadataFileReader
         MetadataFileKind.ExternalCredential => ("ExternalCredential", null),
         MetadataFileKind.Labels => ("CustomLabels", null),
         MetadataFileKind.Label => ("CustomLabel", null),
+        MetadataFileKind.Translation => ("Translations", s_translationChildren),
         MetadataFileKind.CustomMetadataRecord => ("CustomMetadata", null),
         MetadataFileKind.RemoteSite => ("RemoteSiteSetting", null),
         MetadataFileKind.CspTrustedSite => ("CspTrustedSite", null),
@@ -54,6 +58,7 @@ internal static class MetadataFileReader
             MetadataFileKind.ExternalCredential => [CredentialReader.ReadExternal(name, root)],
             MetadataFileKind.Labels => root.ChildrenNamed("labels").Select(label => ReadLabel(label.Value("fullName"), label)).OfType<LabelModel>(),
             MetadataFileKind.Label => ReadLabel(root.Value("fullName") ?? name, root) is { } label ? [label] : [],
+            MetadataFileKind.Translation => root.ChildrenNamed("customLabels").Select(ReadTranslation).OfType<LabelTranslation>(),
             MetadataFileKind.CustomMetadataRecord => [CustomMetadataReader.Read(name, root)],
             MetadataFileKind.RemoteSite => [ReadRemoteSite(name, root)],
             MetadataFileKind.CspTrustedSite => [ReadCspTrustedSite(name, root)],
@@ -87,6 +92,9 @@ internal static class MetadataFileReader
             ? null
             : new LabelModel(
                 name, value.Text, label.Flag("protected") ?? false, SplitList(label.Value("categories"), ','), label.Value("language"), label.Location);
+
+    private static LabelTranslation? ReadTranslation(MetadataElement label) =>
+        label.Value("name") is { } name && label.Value("label") is { Length: > 0 } text ? new LabelTranslation(name, text) : null;
 
     private static RemoteSiteModel ReadRemoteSite(string name, MetadataElement root) =>
         new(name, root.Value("url"), root.Flag("isActive") ?? false, root.Flag("disableProtocolSecurity") ?? false, (root.Child("disableProtocolSecurity") ?? root).Location);

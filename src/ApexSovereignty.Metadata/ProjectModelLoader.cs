@@ -48,7 +48,7 @@ public static class ProjectModelLoader
             Objects = ObjectMerge.Merge(items),
             NamedCredentials = Collect<NamedCredentialModel>(items, item => item.Name),
             ExternalCredentials = Collect<ExternalCredentialModel>(items, item => item.Name),
-            Labels = Collect<LabelModel>(items, item => item.FullName),
+            Labels = Translated(Collect<LabelModel>(items, item => item.FullName), items),
             CustomMetadataRecords = Collect<CustomMetadataRecord>(items, item => item.TypeName + "." + item.DeveloperName),
             RemoteSites = Collect<RemoteSiteModel>(items, item => item.Name),
             CspTrustedSites = Collect<CspTrustedSiteModel>(items, item => item.Name),
@@ -58,6 +58,16 @@ public static class ProjectModelLoader
             AgentActions = Collect<AgentActionModel>(items, item => item.Name),
             Diagnostics = MetadataDiagnostics.Sort(declarations.Select(file => file.Diagnostic).OfType<MetadataDiagnostic>()),
         });
+    }
+
+    private static ImmutableArray<LabelModel> Translated(ImmutableArray<LabelModel> labels, List<object> items)
+    {
+        var texts = items.OfType<LabelTranslation>().ToLookup(t => t.Name, t => t.Text, StringComparer.OrdinalIgnoreCase);
+        return texts.Count == 0
+            ? labels
+            : [.. labels.Select(label => texts.Contains(label.FullName)
+                ? label with { Translations = [.. texts[label.FullName].Where(text => text != label.Value).Distinct(StringComparer.Ordinal)] }
+                : label)];
     }
 
     // Of several files that declare one name, the first by path wins.

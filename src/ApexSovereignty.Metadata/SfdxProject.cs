@@ -52,6 +52,9 @@ public enum MetadataFileKind
     /// <summary>One custom label (decomposed source format).</summary>
     Label,
 
+    /// <summary>The texts of labels in another language.</summary>
+    Translation,
+
     /// <summary>A custom metadata record.</summary>
     CustomMetadataRecord,
 

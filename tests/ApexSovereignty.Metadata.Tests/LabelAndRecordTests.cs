@@ -35,6 +35,21 @@ public class LabelAndRecordTests
     }
 
     [Test]
+    public void A_label_has_its_texts_in_other_languages()
+    {
+        var model = Given.Model(
+            ("labels/CustomLabels.labels-meta.xml", Given.Xml("CustomLabels", "<labels><fullName>Host</fullName><value>a.example</value></labels><labels><fullName>Other</fullName><value>b.example</value></labels>")),
+            ("translations/de.translation-meta.xml", Given.Xml("Translations", "<customLabels><label>c.example</label><name>HOST</name></customLabels><customLabels><label>d.example</label><name>Absent</name></customLabels>")),
+            ("translations/en_GB.translation-meta.xml", Given.Xml("Translations", "<customLabels><label>a.example</label><name>Host</name></customLabels><customLabels><label><!-- not yet --></label><name>Other</name></customLabels>")),
+            ("translations/fr.translation", Given.Xml("Translations", "<customApplications><label>x</label><name>App</name></customApplications><customLabels><label>c.example</label><name>Host</name></customLabels>")));
+
+        model.FindLabel("Host")!.Translations.ShouldBe(["c.example"]);
+        model.FindLabel("Other")!.Translations.ShouldBeEmpty();
+        model.FindLabel("Absent").ShouldBeNull();
+        model.Diagnostics.ShouldBeEmpty();
+    }
+
+    [Test]
     public void Custom_metadata_records_are_found_by_type_and_name()
     {
         var model = Given.Model(("customMetadata/Llm_Setting.EU_Default.md-meta.xml", Given.Xml("CustomMetadata", """

@@ -235,7 +235,8 @@ internal sealed partial class MethodAnalysis
         var result = isOpen ? state.Get(item, key) ?? Initial(state, item, key, null, type) : state.Get(item, FieldName.Element) ?? Initial(state, item, FieldName.Element, null, type);
         if (state.CellsOf(item) is { } cells)
             foreach (var (other, value) in cells.Entries)
-                if (FieldName.IsConstantElement(other) || (other[0] == '[' && FieldName.IsLeftToCaller(other) && !(isOpen && other == key))) result = result.Union(value);
+                if (FieldName.IsConstantElement(other)) result = result.Union(FieldName.IsLeftToCaller(key) && openKeys.TryGetValue(key, out var asked) ? Under(other, asked, value, state) : value);
+                else if (other[0] == '[' && FieldName.IsLeftToCaller(other) && !(isOpen && other == key)) result = result.Union(value);
         return result;
     }
 

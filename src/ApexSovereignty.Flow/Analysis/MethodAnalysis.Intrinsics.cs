@@ -145,7 +145,7 @@ internal sealed partial class MethodAnalysis
             case "put":
                 var value = Kept(arguments[1], element);
                 var old = call.Result.IsNone ? AbstractValue.Empty : Load(state, instance, ElementKey(arguments[0]), null, element);
-                Store(state, instance, ElementKey(arguments[0]), value.With(value.Taints.Then(At(call), StepKind.Added, arguments[0].Strings.Values is [{ Exact: { } key }] ? key : "")), null, element, isEach: false);
+                if (!StoreByName(call, instance, value, element, state)) Store(state, instance, ElementKey(arguments[0]), value.With(value.Taints.Then(At(call), StepKind.Added, arguments[0].Strings.Values is [{ Exact: { } key }] ? key : "")), null, element, isEach: false);
                 AddKey(state, instance, arguments[0]);
                 return old;
             case "get":
@@ -219,7 +219,7 @@ internal sealed partial class MethodAnalysis
                 UrlOf(instance, arguments, state);
                 return AbstractValue.Empty;
             case "label":
-                return arguments is [_, { Strings.Values: [{ Exact: { } label }] }, ..] && program.Compilation.Project.FindLabel(label) is { Value: { } labelText } ? AbstractValue.Of(StringSet.Of(labelText)) : AbstractValue.Of(StringSet.Unknown("the label is not in the project"));
+                return arguments is [_, { Strings.Values: [{ Exact: { } label }] }, ..] && program.Compilation.Project.FindLabel(label) is { Value: { } labelText } ? AbstractValue.Of(TextsOf(label, labelText)) : AbstractValue.Of(StringSet.Unknown("the label is not in the project"));
             case "format":
                 return Format(call, arguments, state);
             case "join":

@@ -30,6 +30,9 @@ internal sealed partial class MethodAnalysis
             case ConvertInstruction i:
                 Set(i, Converted(state, values[i.Operand.Index], i.Type, i.From));
                 break;
+            case NarrowInstruction i:
+                Narrow(i, state);
+                break;
             case ConcatInstruction i:
                 Concat(i, state);
                 break;
@@ -81,7 +84,7 @@ internal sealed partial class MethodAnalysis
                 break;
             case LabelInstruction i:
                 if (i.Value is null) program.AddMissingLabel(At(i), i.Name);
-                Set(i, AbstractValue.Of(i.Value is null ? StringSet.Unknown($"the label {i.Name} is not in the project") : StringSet.Of(i.Value)));
+                Set(i, AbstractValue.Of(i.Value is null ? StringSet.Unknown($"the label {i.Name} is not in the project") : TextsOf(i.Name[(i.Name.LastIndexOf('.') + 1)..], i.Value)));
                 break;
             case UnknownInstruction i:
                 Set(i, TypeFacts.CanBeText(i.Type) ? AbstractValue.Of(StringSet.Unknown($"{i.Name} is not in the project")) : AbstractValue.Empty);

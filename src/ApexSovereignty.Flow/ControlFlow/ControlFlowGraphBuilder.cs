@@ -213,6 +213,7 @@ internal sealed partial class ControlFlowGraphBuilder
         var isFlag = IsFlag(conditional.Condition);
         if (isFlag) onlyIf = condition;
         MoveTo(then);
+        Narrow(conditional.Condition, result: true);
         LowerStatement(conditional.Then);
         var goesOn = ReferenceEquals(current, then) || current.Predecessors.Count > 0;
         AddGuard(join, condition);
@@ -221,6 +222,7 @@ internal sealed partial class ControlFlowGraphBuilder
         if (otherwise is not null)
         {
             MoveTo(otherwise);
+            Narrow(conditional.Condition, result: false);
             LowerStatement(conditional.Else!);
             AddGuard(join, otherwiseCondition);
             JumpTo(join);
@@ -230,6 +232,8 @@ internal sealed partial class ControlFlowGraphBuilder
         if (goesOn || otherwise is not null) onlyIf = outer;
         MoveTo(join);
         ssa.Seal(join);
+        // The same holds for if (setting.DeveloperName != 'Home') continue;.
+        if (!goesOn && otherwise is null) Narrow(conditional.Condition, result: false);
     }
 
     private static bool IsFlag(ExpressionOperation condition)
@@ -260,6 +264,7 @@ internal sealed partial class ControlFlowGraphBuilder
                 hasElse = true;
             }
 
+            NarrowToCase(choice.Value, section.Values);
             LowerBlock(section.Block);
             JumpTo(join);
         }

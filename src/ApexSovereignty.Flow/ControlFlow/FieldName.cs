@@ -28,6 +28,9 @@ public static class FieldName
     /// <summary>The key of a constant index or map key.</summary>
     public static string At(string key) => "['" + key + "']";
 
+    /// <summary>The constant behind <see cref="At"/>.</summary>
+    internal static string KeyOf(string element) => element[2..^2];
+
     /// <summary>Whether the key is a constant index or map key.</summary>
     public static bool IsConstantElement(string key) => key.StartsWith("['", StringComparison.Ordinal);
 

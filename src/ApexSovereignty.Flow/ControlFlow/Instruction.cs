@@ -31,6 +31,7 @@ public abstract record Instruction(ValueId Result, SyntaxNode Syntax, ITypeSymbo
         PhiInstruction i => i.Operands,
         AssignInstruction i => [i.Operand],
         ConvertInstruction i => [i.Operand],
+        NarrowInstruction i => [i.Operand, i.Wanted],
         ConcatInstruction i => i.Operands,
         ComputeInstruction i => i.Operands,
         TestInstruction i => i.Operands,
@@ -71,6 +72,9 @@ public sealed record AssignInstruction(ValueId Result, SyntaxNode Syntax, ITypeS
 
 /// <summary>A cast or an implicit conversion.</summary>
 public sealed record ConvertInstruction(ValueId Result, SyntaxNode Syntax, ITypeSymbol Type, ValueId Operand, ITypeSymbol From) : Instruction(Result, Syntax, Type);
+
+/// <summary>A record behind a test that one of its fields has a text: of several records, those that have it.</summary>
+public sealed record NarrowInstruction(ValueId Result, SyntaxNode Syntax, ITypeSymbol Type, ValueId Operand, string Field, ValueId Wanted) : Instruction(Result, Syntax, Type);
 
 /// <summary>Strings and other values joined to a string.</summary>
 public sealed record ConcatInstruction(ValueId Result, SyntaxNode Syntax, ITypeSymbol Type, ImmutableArray<ValueId> Operands) : Instruction(Result, Syntax, Type);

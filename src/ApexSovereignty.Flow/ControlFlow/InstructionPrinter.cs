@@ -14,6 +14,7 @@ internal static class InstructionPrinter
         PhiInstruction i => $"{i.Result} = phi {i.Variable} ({List([.. i.Operands])})",
         AssignInstruction i => $"{i.Result} = {i.Variable} := {i.Operand}",
         ConvertInstruction i => $"{i.Result} = ({i.Type.FullName}) {i.Operand}",
+        NarrowInstruction i => $"{i.Result} = {i.Operand} where {i.Field} = {i.Wanted}",
         ConcatInstruction i => $"{i.Result} = concat {List(i.Operands)}",
         ComputeInstruction i => $"{i.Result} = compute {List(i.Operands)}",
         TestInstruction i => $"{i.Result} = test {List(i.Operands)}",

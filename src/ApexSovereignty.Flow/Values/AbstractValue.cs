@@ -57,6 +57,13 @@ internal sealed class AbstractValue
     public bool SameFacts(AbstractValue other) =>
         ReferenceEquals(this, other) || (Objects.AsSpan().SequenceEqual(other.Objects) && Taints.SameFacts(other.Taints) && Strings.Equals(other.Strings));
 
+    /// <summary>Objects in the order of values.</summary>
+    public static HeapObject[] Sorted(HeapObject[] objects)
+    {
+        Array.Sort(objects, (a, b) => a.Id.CompareTo(b.Id));
+        return objects;
+    }
+
     public static HeapObject[] Merge(HeapObject[] left, HeapObject[] right)
     {
         if (right.Length == 0 || ReferenceEquals(left, right)) return left;
