@@ -110,6 +110,66 @@ public sealed class ExtendedPolicyTests
         EndpointVerdict Verdict(string url) => policy.DecideEndpoint(EndpointValue.Exact(url)).Verdict;
     }
 
+    [TestCase("https://a.example", "\"accepts\": [\"PII\", \"Health\"]", "'https://a.example' accepts Health data here, and company/policy.json:3 lets 'https://a.example' accept only PII, Financial")]
+    [TestCase("https://a.example/v1", "\"accepts\": [\"Unclassified\"]", "'https://a.example/v1' accepts Unclassified data here, and company/policy.json:3 lets 'https://a.example' accept only PII, Financial")]
+    [TestCase("https://a.example", "\"jurisdiction\": \"US\"", "'https://a.example' lies in US here, and company/policy.json:3 says that 'https://a.example' lies in EU")]
+    public void WhatTheCompanyRestrictsCannotBeWidened(string match, string more, string message)
+    {
+        line.With("company/policy.json", "{\n  \"endpoints\": [\n    { \"match\": \"https://a.example\", \"allow\": true, \"jurisdiction\": \"EU\", \"accepts\": [\"PII\", \"Financial\"] }\n  ]\n}");
+        line.With("app/apexsov.json", $"{{ \"extends\": \"../company/policy.json\",\n  \"endpoints\": [ {{ \"match\": \"{match}\", \"allow\": true, {more} }} ] }}");
+        line.Run("scan", "app").ShouldBe(ExitCode.Usage);
+        line.Error.ShouldContain($"app/apexsov.json:2:18: {message}: what an extended policy restricts stays restricted");
+    }
+
+    [TestCase("\"US\"", "'US' lies in the boundary here, and company.json:2 keeps data in EU")]
+    [TestCase("\"DE\", \"CH\"", "'CH' lies in the boundary here, and company.json:2 keeps data in EU")]
+    [TestCase("\"DE\"", null)]
+    public void TheBoundaryCanOnlyBeNarrowed(string own, string? message)
+    {
+        line.With("company.json", "{\n  \"boundary\": { \"jurisdictions\": [\"EU\"] }\n}");
+        line.With("apexsov.json", $"{{ \"extends\": \"company.json\",\n \"boundary\": {{ \"jurisdictions\": [{own}] }} }}");
+        line.Run("scan").ShouldBe(message is null ? 0 : ExitCode.Usage);
+        if (message is not null) line.Error.ShouldContain($"apexsov.json:2:33: {message}: what an extended policy restricts stays restricted");
+    }
+
+    [Test]
+    public void WhatTheCompanyRestrictsStaysRestricted()
+    {
+        line.With("company.json", """
+            { "boundary": { "jurisdictions": ["EU"] },
+              "endpoints": [
+              { "match": "https://*.vendor.example", "allow": true, "jurisdiction": "EU", "accepts": ["PII", "Financial"] },
+              { "match": "https://d.example/us/*", "allow": true, "jurisdiction": "US" },
+              { "match": "callout:Vendor", "allow": true, "accepts": ["PII"] }
+            ] }
+            """);
+        line.With("apexsov.json", """
+            { "extends": "company.json", "endpoints": [
+              { "match": "https://eu.vendor.example", "allow": true, "jurisdiction": "DE", "accepts": ["Financial"] },
+              { "match": "https://*.vendor.example", "allow": true },
+              { "match": "https://d.example", "allow": true, "jurisdiction": "EU" }
+            ] }
+            """);
+        line.Run("scan").ShouldBe(0, line.Error);
+        var policy = line.Runner.Request!.Policy;
+        var narrowed = Decide("https://eu.vendor.example/x");
+        narrowed.Accepted!.Value.ShouldBe(["Financial"]);
+        narrowed.Jurisdiction.ShouldBe("DE");
+        narrowed.Permits(["Financial"]).ShouldBeTrue();
+        narrowed.Permits(["PII"]).ShouldBeFalse();
+        var silent = Decide("https://us.vendor.example/x");
+        silent.Jurisdiction.ShouldBe("EU");
+        silent.RefusalOf(["PII", "Health"]).ShouldBe("it does not accept Health data");
+        Decide("https://d.example/eu").Boundary.ShouldBe(BoundaryPosition.Inside);
+        Decide("https://d.example/us/x").RefusalOf(["PII"]).ShouldBe("its jurisdiction US lies outside the boundary");
+        policy.DecideEndpoint(EndpointValue.Prefix("https://d.example/")).Jurisdiction.ShouldBe("US");
+        var credential = policy.DecideEndpoint(EndpointValue.Exact("callout:Vendor/x") with { CredentialUrl = "https://a.vendor.example" });
+        credential.Verdict.ShouldBe(EndpointVerdict.Allowed);
+        credential.Accepted!.Value.ShouldBe(["PII"]);
+
+        EndpointDecision Decide(string url) => policy.DecideEndpoint(EndpointValue.Exact(url));
+    }
+
     [Test]
     public void AVoidEntryIsAWarningAndForTheCheckAnError()
     {

@@ -119,7 +119,7 @@ internal sealed class LineExplainer(InspectedLine line, RulesResult rules, Field
             _ => "not resolved",
         };
         var facts = new List<string> { $"{verdict}: {decision.Reason}" };
-        if (decision.Entry?.Accepts is { } accepted) facts.Add($"accepts {(accepted.IsEmpty ? "no CRM data" : string.Join(", ", accepted))}");
+        if (decision.Accepted is { } accepted) facts.Add($"accepts {(accepted.IsEmpty ? "no CRM data" : string.Join(", ", accepted))}");
         if (decision.Jurisdiction is { } jurisdiction) facts.Add("jurisdiction " + jurisdiction);
         if (decision.Kind != EndpointKind.Service) facts.Add("kind " + decision.Kind.ToString().ToLowerInvariant());
         return string.Join("; ", facts);

@@ -15,7 +15,7 @@ internal static class PolicyChain
     private const int MaximumLength = 8;
 
     /// <summary>Reads the files, the configuration first.</summary>
-    /// <exception cref="UsageException">One of them is missing, not valid, extends itself, or allows what one below it denies.</exception>
+    /// <exception cref="UsageException">One of them is missing, not valid, extends itself, or widens what one below it denies or restricts.</exception>
     public static ImmutableArray<PolicyLink> Read(string path, string shown, string currentDirectory)
     {
         var chain = ImmutableArray.CreateBuilder<PolicyLink>();

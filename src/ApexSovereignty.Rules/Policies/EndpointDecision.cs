@@ -56,6 +56,9 @@ public sealed record EndpointDecision(EndpointVerdict Verdict, string Display, s
     /// <summary>The entry that decided, or null.</summary>
     public EndpointEntry? Entry { get; init; }
 
+    /// <summary>Entries of extended policies that allow the endpoint too: data must be accepted by each.</summary>
+    public ImmutableArray<EndpointEntry> Limits { get; init; } = [];
+
     /// <summary>What the endpoint is: from the entry, otherwise from the table of known hosts.</summary>
     public EndpointKind Kind { get; init; }
 
@@ -89,8 +92,22 @@ public sealed record EndpointDecision(EndpointVerdict Verdict, string Display, s
     /// <summary>Whether the URL, or the credential's URL, starts with <c>http:</c> and is not the machine itself.</summary>
     public bool IsClearText { get; init; }
 
-    /// <summary>Whether a class of data may go there by the entry's <c>accepts</c>; says nothing of the verdict.</summary>
-    public bool Accepts(string dataClass) => Entry?.Accepts is not { } accepted || accepted.Contains(dataClass, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether a class of data may go there by <c>accepts</c> of the entry and of those of extended policies; says nothing of the verdict.</summary>
+    public bool Accepts(string dataClass) => IsAcceptedBy(Entry, dataClass) && Limits.All(limit => IsAcceptedBy(limit, dataClass));
+
+    private static bool IsAcceptedBy(EndpointEntry? entry, string dataClass) => entry?.Accepts is not { } accepted || accepted.Contains(dataClass, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The classes that it accepts; null for all.</summary>
+    public ImmutableArray<string>? Accepted
+    {
+        get
+        {
+            var classes = Entry?.Accepts;
+            foreach (var limit in Limits)
+                if (limit.Accepts is { } own) classes = classes is null ? own : [.. classes.Value.Where(c => own.Contains(c, StringComparer.OrdinalIgnoreCase))];
+            return classes;
+        }
+    }
 
     /// <summary>
     /// Whether data of these classes may go there: the endpoint is allowed, not outside the boundary, and accepts every one. A flow

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 
 namespace ApexSovereignty.Rules.Policies;
@@ -36,15 +37,15 @@ internal static class EndpointJudge
         var match = FindEntry(policy, org);
         var entry = match.Entry;
         var display = "the org itself" + (org.Path.Segments.IsEmpty ? "" : " (" + org.Path + (org.Path.IsOpen ? "…" : "") + ")");
-        if (entry is { Allow: false }) return Describe(policy, new EndpointDecision(EndpointVerdict.NotAllowed, display, Because(entry)), entry, known: null) with { IsOrg = true, Pattern = "org" };
-        return Describe(policy, new EndpointDecision(EndpointVerdict.Allowed, display, "it is the org's own domain"), entry, known: null) with { IsOrg = true, Pattern = "org" };
+        if (entry is { Allow: false }) return Describe(policy, new EndpointDecision(EndpointVerdict.NotAllowed, display, Because(entry)), match, known: null) with { IsOrg = true, Pattern = "org" };
+        return Describe(policy, new EndpointDecision(EndpointVerdict.Allowed, display, "it is the org's own domain"), match with { Open = null }, known: null) with { IsOrg = true, Pattern = "org" };
     }
 
     private static EndpointDecision DecideUrl(Policy policy, EndpointAddress.Url url)
     {
         var match = FindEntry(policy, url);
         var display = url + (url.Path.IsOpen ? "…" : "");
-        return Describe(policy, Judge(policy, match, display), match.Entry, KnownHosts.Find(url.Host), match.Open) with
+        return Describe(policy, Judge(policy, match, display), match, KnownHosts.Find(url.Host), match.Open) with
         {
             Host = url.Host,
             Pattern = (url with { Path = new UrlPath([], IsOpen: false) }).ToString(),
@@ -60,15 +61,16 @@ internal static class EndpointJudge
         if (url is not null) display += " (" + url + (url.Path.IsOpen ? "…" : "") + ")";
 
         var byCredential = FindEntry(policy, credential);
-        var byTarget = target is null or EndpointAddress.Open or EndpointAddress.Invalid ? default : FindEntry(policy, target);
+        var byTarget = target is null or EndpointAddress.Open or EndpointAddress.Invalid ? new Match(null, null) : FindEntry(policy, target);
         var match = Join(byCredential, byTarget);
         var decision = target is EndpointAddress.Org && match.Entry is null
             ? new EndpointDecision(EndpointVerdict.Allowed, display, "it leads to the org's own domain") { IsOrg = true }
             : credential.IsNameOpen && match.Entry is null
                 ? new EndpointDecision(EndpointVerdict.Unresolved, display, value.WhyOpen.Length > 0 ? value.WhyOpen : "the name of the named credential is not fixed by the code")
                 : Judge(policy, match, display);
+        match = match with { Limits = [.. byCredential.Limits, .. byTarget.Limits] };
         var other = ReferenceEquals(match.Entry, byCredential.Entry) ? byTarget.Entry : byCredential.Entry;
-        return Describe(policy, decision, match.Entry, url is null ? null : KnownHosts.Find(url.Host), other ?? match.Open) with
+        return Describe(policy, decision, match, url is null ? null : KnownHosts.Find(url.Host), other ?? match.Open) with
         {
             Host = url?.Host,
             CredentialName = credential.IsNameOpen ? null : credential.Name,
@@ -96,13 +98,18 @@ internal static class EndpointJudge
         return new EndpointDecision(entry.Allow ? EndpointVerdict.Allowed : EndpointVerdict.NotAllowed, display, Because(entry));
     }
 
-    private static EndpointDecision Describe(Policy policy, EndpointDecision decision, EndpointEntry? entry, KnownHost? known, EndpointEntry? second = null)
+    private static EndpointDecision Describe(Policy policy, EndpointDecision decision, Match match, KnownHost? known, EndpointEntry? second = null)
     {
+        var entry = match.Entry;
         // Who allows an endpoint without naming its jurisdiction has decided; the table of known hosts does not overrule that.
         var jurisdiction = entry?.Jurisdiction ?? second?.Jurisdiction ?? (entry is { Allow: true } ? null : known?.Jurisdiction);
+        // Where an extended policy says that data is processed, it is, unless what stands above names a part of it.
+        foreach (var limit in match.Limits)
+            if (limit.Jurisdiction is { } stated && Policies.Jurisdictions.Locate(jurisdiction, [stated]) != BoundaryPosition.Inside) jurisdiction = stated;
         return decision with
         {
             Entry = entry,
+            Limits = match.Limits,
             Kind = entry?.Kind ?? second?.Kind ?? known?.Kind ?? EndpointKind.Service,
             KnownHost = known,
             Jurisdiction = jurisdiction,
@@ -114,6 +121,9 @@ internal static class EndpointJudge
     /// <param name="Open">An entry before it that may match and says otherwise, or null.</param>
     private readonly record struct Match(EndpointEntry? Entry, EndpointEntry? Open)
     {
+        /// <summary>What each extended policy that allows the endpoint says of it.</summary>
+        public ImmutableArray<EndpointEntry> Limits { get; init; } = [];
+
         public bool IsCertainlyAllowed => Entry is { Allow: true } && Open is null;
 
         /// <summary>Whether a policy that others extend denies it, whatever those say.</summary>
@@ -123,14 +133,17 @@ internal static class EndpointJudge
     private static Match FindEntry(Policy policy, EndpointAddress address)
     {
         EndpointEntry? mayHold = null;
+        var limits = ImmutableArray.CreateBuilder<EndpointEntry>();
         for (var layer = policy.Endpoints.IsEmpty ? 0 : policy.Endpoints[^1].Layer; layer > 0; layer--)
         {
             var match = FindFirst(policy.Endpoints.Where(entry => entry.Layer == layer), address, out var mayForbid);
             if (match.IsHeld) return match;
             if (match.Entry is not { Allow: true }) mayHold ??= match.Entry ?? mayForbid;
+            // Where the code does not fix enough to tell whether a restriction holds, it does.
+            if ((match.Entry ?? match.Open) is { Allow: true } limit) limits.Add(limit);
         }
 
-        var first = FindFirst(policy.Endpoints, address, out _);
+        var first = FindFirst(policy.Endpoints, address, out _) with { Limits = limits.ToImmutable() };
         return first.Entry is { Allow: true } && first.Open is null ? first with { Open = mayHold } : first;
     }
 

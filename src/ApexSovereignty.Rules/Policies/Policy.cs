@@ -21,6 +21,12 @@ public sealed record Policy
     /// <summary>Jurisdictions inside the boundary; empty where the policy states none.</summary>
     public ImmutableArray<string> Jurisdictions { get; init; } = [];
 
+    /// <summary>Line of the jurisdictions in the configuration, from 1; 0 where it states none.</summary>
+    internal int BoundaryLine { get; init; }
+
+    /// <summary>Their column, from 1; 0 where it states none.</summary>
+    internal int BoundaryColumn { get; init; }
+
     /// <summary>Endpoint entries in order; the first match wins.</summary>
     public ImmutableArray<EndpointEntry> Endpoints { get; init; } = [];
 

@@ -50,6 +50,8 @@ public static class PolicyReader
             Extends = root["extends"] is { } extends ? new PolicyReference(extends.Text.Trim(), extends.Line, extends.Column) : null,
             Hash = HashOf(root),
             Jurisdictions = Texts(root["boundary"]?["jurisdictions"]),
+            BoundaryLine = root["boundary"]?["jurisdictions"]?.Line ?? 0,
+            BoundaryColumn = root["boundary"]?["jurisdictions"]?.Column ?? 0,
             Endpoints = [.. Items(root["endpoints"]).Select(ConvertEndpoint)],
             SensitiveFields = [.. Items(root["fields"]?["sensitive"]).Select(node => new SensitiveFields(Field(node["match"]!), node["class"]!.Text.Trim()))],
             PublicFields = Fields(root["fields"]?["public"]),
