@@ -218,6 +218,8 @@ internal sealed partial class MethodAnalysis
             case "url":
                 UrlOf(instance, arguments, state);
                 return AbstractValue.Empty;
+            case "urlPart":
+                return PartOfUrl(call, instance, state);
             case "label":
                 return arguments is [_, { Strings.Values: [{ Exact: { } label }] }, ..] && program.Compilation.Project.FindLabel(label) is { Value: { } labelText } ? AbstractValue.Of(TextsOf(label, labelText)) : AbstractValue.Of(StringSet.Unknown("the label is not in the project"));
             case "format":
@@ -304,10 +306,20 @@ internal sealed partial class MethodAnalysis
         {
             2 => [Load(state, arguments[0], "~url", null, program.TextType).Strings, arguments[1].Strings],
             3 => [arguments[0].Strings, StringSet.Of("://"), arguments[1].Strings, arguments[2].Strings],
-            _ => [arguments[0].Strings, StringSet.Of("://"), arguments[1].Strings, StringSet.Of(":"), arguments[2].Strings, arguments[3].Strings],
+            // No port, as another URL gives it, is -1.
+            _ => One(arguments[2].Strings) == "-1"
+                ? [arguments[0].Strings, StringSet.Of("://"), arguments[1].Strings, arguments[3].Strings]
+                : [arguments[0].Strings, StringSet.Of("://"), arguments[1].Strings, StringSet.Of(":"), arguments[2].Strings, arguments[3].Strings],
         };
         Store(state, instance, "~url", AbstractValue.Create([], taints, StringSet.Concat([.. parts])), null, program.TextType, isEach: false);
-        if (arguments.Length > 2) Store(state, instance, "~host", arguments[1], null, program.TextType, isEach: false);
+    }
+
+    /// <summary>A part of a URL: its host, its path with query, …</summary>
+    private AbstractValue PartOfUrl(CallInstruction call, AbstractValue instance, HeapState state)
+    {
+        var url = Load(state, instance, "~url", null, program.TextType);
+        var part = new TextChange(TextChange.PartOfUrl + call.MethodName.ToLowerInvariant(), "it is part of a URL");
+        return AbstractValue.Create([], url.Taints.Then(At(call), StepKind.Library, $"URL.{call.MethodName}"), url.Strings.Map(part));
     }
 
     private static AbstractValue Kept(AbstractValue value, ITypeSymbol element) => TypeFacts.CanCarry(element) ? value : AbstractValue.Of(value.Strings);
@@ -408,15 +420,15 @@ internal sealed partial class MethodAnalysis
             var copy = Copy(item, item.IsMany && !TypeFacts.IsSObject(item.Type));
             result.Add(copy);
             if (!copiesElements) continue;
-            var elements = new List<HeapObject>();
-            foreach (var element in LoadElementOf(state, item, FieldName.Element, TypeFacts.ElementType(item.Type) ?? program.Compilation.UnknownType).Objects) elements.Add(Copy(element, isMany: true));
-            if (elements.Count == 0) continue;
-            if (state.CellsOf(copy) is { } cells)
-                foreach (var key in cells.Entries.Keys.Where(FieldName.IsConstantElement).ToArray()) state.Remove(copy, key);
-            state.Set(copy, FieldName.Element, AbstractValue.Create([.. elements.Distinct().OrderBy(o => o.Id)], TaintSet.Empty, StringSet.None));
+            var keys = state.CellsOf(copy)?.Entries.Keys.Where(FieldName.IsElement).ToArray() ?? [];
+            foreach (var key in keys) state.Set(copy, key, Copies(state.Get(copy, key)!));
+            if (item.HasInitialContent && !keys.Contains(FieldName.Element) && Copies(Initial(state, item, FieldName.Element, null, TypeFacts.ElementType(item.Type) ?? program.Compilation.UnknownType)) is { Objects.Length: > 0 } others)
+                state.Set(copy, FieldName.Element, others);
         }
 
         return AbstractValue.Create([.. result.Distinct().OrderBy(o => o.Id)], instance.Taints, StringSet.None);
+
+        AbstractValue Copies(AbstractValue elements) => elements.WithObjects(AbstractValue.Sorted([.. elements.Objects.Select(element => Copy(element, isMany: true)).Distinct()]));
 
         HeapObject Copy(HeapObject item, bool isMany)
         {

@@ -174,7 +174,8 @@ internal sealed partial class ControlFlowGraphBuilder
             case BinaryOperator.ConditionalAnd or BinaryOperator.ConditionalOr:
                 return LowerConditions(e);
             case BinaryOperator.Add or BinaryOperator.Subtract:
-                if (e.Type.SpecialType == SpecialType.String)
+                // Fields of objects that the project does not declare have no type: what is added is text then.
+                if (e.Type.SpecialType == SpecialType.String || (e.Type.TypeKind == TypeKind.Unknown && e.Operators.All(o => o == BinaryOperator.Add)))
                 {
                     var texts = ImmutableArray.CreateRange(e.Operands, LowerAsText);
                     return Result(r => new ConcatInstruction(r, e.Syntax, e.Type, texts));

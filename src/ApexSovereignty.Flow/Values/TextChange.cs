@@ -12,6 +12,9 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
     /// <summary>Texts put together in whatever order, with whatever else.</summary>
     public const string Joined = "joined";
 
+    /// <summary>Begins the names of changes that take a part of a URL; a getter's name follows.</summary>
+    public const string PartOfUrl = "url:";
+
     /// <summary>Stands for the org's own host, whose name the sources do not tell.</summary>
     private const string OrgHost = "org-domain.apexsov.invalid";
 
@@ -19,7 +22,7 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
     public string? Apply(string text) => !text.Contains(OrgHost, StringComparison.Ordinal) || KeepsHost ? Make(text) : null;
 
     // A change that looks at the letters of the org's host cannot be made here; one at the slashes around it can.
-    private bool KeepsHost => Method is "tolowercase" or "trim" or "escapesinglequotes" or "startswith" or "isblank" or "isnotblank" or "isempty" or "isnotempty" or "urldecode"
+    private bool KeepsHost => Method.StartsWith(PartOfUrl, StringComparison.Ordinal) || Method is "tolowercase" or "trim" or "escapesinglequotes" or "startswith" or "isblank" or "isnotblank" or "isempty" or "isnotempty" or "urldecode"
         || First is { } mark && mark.AsSpan().IndexOfAny("/:? {") >= 0;
 
     private string? Make(string text) => (Method, First, Second) switch
@@ -52,6 +55,7 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
         ("urlencode", _, _) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal),
         ("base64decode", _, _) => Decode(text),
         ("base64encode", _, _) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)),
+        (PartOfUrl + "getprotocol" or PartOfUrl + "gethost" or PartOfUrl + "getauthority" or PartOfUrl + "getport" or PartOfUrl + "getfile" or PartOfUrl + "getpath", _, _) => Part(text, Method[PartOfUrl.Length..]),
         ("length", _, _) => Show(text.Length),
         ("indexof", { } part, null) => Show(text.IndexOf(part, StringComparison.Ordinal)),
         ("indexof", { } part, _) when Number(Second) is { } start => Show(start > text.Length ? -1 : text.IndexOf(part, start, StringComparison.Ordinal)),
@@ -133,6 +137,27 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
         if (start < 0) return null;
         var end = text.IndexOf(close, start + open.Length, StringComparison.Ordinal);
         return end < 0 ? null : text[(start + open.Length)..end];
+    }
+
+    /// <summary>A part of a URL as Apex gives it: written as it stands, without decoding; no port is -1.</summary>
+    private static string? Part(string url, string getter)
+    {
+        var start = url.IndexOf("://", StringComparison.Ordinal);
+        // A user name before the host is left to the check of the whole URL.
+        if (start <= 0 || url.Contains('@', StringComparison.Ordinal)) return null;
+        var end = url.AsSpan(start + 3).IndexOfAny("/\\?#") is >= 0 and var at ? start + 3 + at : url.Length;
+        var authority = url[(start + 3)..end];
+        var colon = authority.LastIndexOf(':') is var mark && mark > authority.LastIndexOf(']') ? mark : -1;
+        var rest = url[end..].Split('#')[0];
+        return getter switch
+        {
+            "getprotocol" => url[..start].ToLowerInvariant(),
+            "getauthority" => authority,
+            "gethost" => colon < 0 ? authority : authority[..colon],
+            "getport" => colon < 0 ? "-1" : authority[(colon + 1)..],
+            "getpath" => rest.Split('?')[0],
+            _ => rest,
+        };
     }
 
     private static string? Decode(string text)
