@@ -183,12 +183,6 @@ internal sealed partial class MethodAnalysis
         {
             case "endpoint":
                 AddEndpoint(at, arguments.Length > 0 ? arguments[0].Strings : StringSet.None);
-                if (arguments.Length > 0 && SentInUrl(call.Arguments[0]) is { } sent)
-                {
-                    var carried = AddCarrier(AbstractValue.Create([], sent, arguments[0].Strings), at, ModelParts.Endpoint);
-                    Store(state, instance, ModelParts.Endpoint, carried, null, program.TextType, isEach: false);
-                }
-
                 return AbstractValue.Empty;
             case "header":
                 SetHeader(At(call), instance, arguments, state);

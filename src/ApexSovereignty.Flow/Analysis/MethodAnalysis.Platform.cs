@@ -342,33 +342,4 @@ internal sealed partial class MethodAnalysis
 
         return null;
     }
-
-    /// <summary>
-    /// What a URL sends: all but the value at its start where the host is not fixed before it, since that says where the
-    /// request goes (<c>partner.Base_Url__c + '/ping'</c>). Null where all of it may be sent.
-    /// </summary>
-    private TaintSet? SentInUrl(ValueId url)
-    {
-        for (var steps = 0; steps < 10; steps++)
-        {
-            switch (DefinitionOf(url))
-            {
-                case AssignInstruction assigned:
-                    url = assigned.Operand;
-                    break;
-                case ConvertInstruction converted:
-                    url = converted.Operand;
-                    break;
-                case ConcatInstruction { Operands: [var start, .. var rest] } when values[start.Index].Strings.Values.All(v => v.Prefix.Length == 0):
-                    // A start that is itself put together has its own start.
-                    var sent = SentInUrl(start) ?? TaintSet.Empty;
-                    foreach (var operand in rest) sent = sent.Union(values[operand.Index].Taints);
-                    return sent;
-                default:
-                    return null;
-            }
-        }
-
-        return null;
-    }
 }

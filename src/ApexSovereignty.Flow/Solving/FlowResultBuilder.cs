@@ -107,7 +107,7 @@ internal sealed class FlowResultBuilder
     /// <summary>Whether the data only stands where a longer URL begins: it tells where the request goes, and is not sent there.</summary>
     private static bool IsBase(Exit exit, SourceField source)
     {
-        return exit.Endpoint.Values.Any(v => v.Parts is [var first, _, ..] && Is(first)) && !exit.Endpoint.Values.Any(v => v.Parts.Skip(1).Any(Is));
+        return exit.Endpoint.Values.Any(v => v.Parts is [var first, ..] && (first.Continues || v.Parts.Length > 1) && Is(first)) && !exit.Endpoint.Values.Any(v => v.Parts.Skip(1).Any(Is));
 
         bool Is(StringPart part) => source.Equals(part.Read) || (part.Path is { } path && ReferenceEquals(path, exit.Taint.Path));
     }

@@ -47,10 +47,13 @@ internal sealed record StringPart(string? Text, AccessPath? Path, string? Unknow
     /// <summary>The field of a record that the unknown text was read from, or null.</summary>
     public SourceField? Read { get; init; }
 
+    /// <summary>Whether more text that is not known follows it, which is no part of its own.</summary>
+    public bool Continues { get; init; }
+
     public bool Equals(StringPart? other) =>
         ReferenceEquals(this, other)
         || (other is not null && hash == other.hash && Text == other.Text && ReferenceEquals(Path, other.Path) && Unknown == other.Unknown
-            && IsUserControlled == other.IsUserControlled && Equals(Change, other.Change) && Equals(Read, other.Read));
+            && IsUserControlled == other.IsUserControlled && Continues == other.Continues && Equals(Change, other.Change) && Equals(Read, other.Read));
 
     public override int GetHashCode() => hash;
 

@@ -111,7 +111,8 @@ internal sealed class StringValue : IEquatable<StringValue>
             Flush();
             if (result.Count > 0 && part.Unknown is not null && result[^1].Unknown is not null)
             {
-                if (part.IsUserControlled) result[^1] = part;
+                var first = result[^1];
+                result[^1] = (part.IsUserControlled ? part : first) with { Read = first.Read, Continues = true };
                 continue;
             }
 
