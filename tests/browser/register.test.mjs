@@ -170,3 +170,18 @@ test("thousands of rows are turned page by page, and printed whole", async () =>
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   assert.equal(await rowCount(), 500);
 });
+
+test("thousands of rows sort, narrow and show their paths", async () => {
+  await open(process.env.MANY);
+  const total = Number((await page.textContent("#count")).match(/of ([\d,]+) rows/)[1].replaceAll(",", ""));
+  await header("Fields").getByRole("button").click();
+  const fields = await column(3);
+  assert.deepEqual(fields, [...fields].sort());
+  const object = (await column(2))[0];
+  await page.selectOption("#filter-object", object);
+  assert.ok((await column(2)).every(text => text === object));
+  const shown = Number((await page.textContent("#count")).match(/([\d,]+) of/)[1].replaceAll(",", ""));
+  assert.ok(shown > 0 && shown < total);
+  await page.locator("#rows tbody button").first().click();
+  assert.ok(await page.locator("#rows tbody tr.path li").count() > 0);
+});
