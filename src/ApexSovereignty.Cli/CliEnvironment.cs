@@ -1,3 +1,4 @@
+using ApexSovereignty.Cli.Files;
 using System.Reflection;
 using System.Text;
 using ApexSovereignty.Reporting.Terminal;
@@ -39,7 +40,7 @@ internal sealed record CliEnvironment
 
     public static CliEnvironment OfProcess() => new()
     {
-        Output = new StandardOutput(Console.OpenStandardOutput()),
+        Output = new GuardedStream(Console.OpenStandardOutput(), exception => new UsageException("standard output cannot be written: " + DiskFault.Reason(exception, ""))),
         Error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true },
         CurrentDirectory = Environment.CurrentDirectory,
         IsOutputTerminal = !Console.IsOutputRedirected,

@@ -9,6 +9,9 @@ internal static class Program
     // What is between two looks at the cancellation, as a large report that is being written, is given up after this time.
     private static readonly TimeSpan patience = TimeSpan.FromMilliseconds(500);
 
+    // SIGXFSZ, on Linux as on macOS.
+    private const int FileSizeExceeded = 25;
+
     public static int Main(string[] args)
     {
         using var cancellation = new CancellationTokenSource();
@@ -17,6 +20,8 @@ internal static class Program
         // The first signal ends the run in order, with nothing half-written; a second one ends it at once.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        // A write beyond the largest file that is allowed fails like one to a full disk, rather than end the process with files half-written.
+        using var limit = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create((PosixSignal)FileSizeExceeded, context => context.Cancel = true);
         var code = CommandLineApp.Run(args, CliEnvironment.OfProcess(), new AnalysisRunner([new RulesAnalyzer()]), cancellation.Token);
         return code == ExitCode.Cancelled ? stopped : code;
 

@@ -1,7 +1,9 @@
-namespace ApexSovereignty.Cli;
+namespace ApexSovereignty.Cli.Files;
 
-/// <summary>Standard output, where a disk that is full or a device that takes nothing is the user's to mend, not a fault of the tool.</summary>
-internal sealed class StandardOutput(Stream stream) : Stream
+/// <summary>A stream to write to, where a disk that is full or a device that takes nothing is the user's to mend, not a fault of the tool.</summary>
+/// <param name="stream">Where the bytes go.</param>
+/// <param name="refused">What to throw in place of what the system throws.</param>
+internal sealed class GuardedStream(Stream stream, Func<Exception, UsageException> refused) : Stream
 {
     public override bool CanRead => false;
 
@@ -23,15 +25,15 @@ internal sealed class StandardOutput(Stream stream) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    private static void Guard(Action write)
+    private void Guard(Action write)
     {
         try
         {
             write();
         }
-        catch (IOException exception)
+        catch (Exception exception) when (DiskFault.Is(exception))
         {
-            throw new UsageException("standard output cannot be written: " + exception.Message);
+            throw refused(exception);
         }
     }
 }
