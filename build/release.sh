@@ -22,6 +22,7 @@ for platform in "$@"; do
   rm "$out/$platform.log"
   # What can be run here must run.
   [ "$platform" != "$here" ] || "$out/$platform/apexsov" scan testdata/samples/finserv-advisor --fail-on never --quiet >/dev/null
+  if [ "$platform" = win-x64 ] && [ -x "$out/$here/apexsov" ] && command -v wine >/dev/null; then tests/integrations/windows.sh "$out/win-x64/apexsov.exe" "$out/$here/apexsov"; fi
 done
 (cd "$out" && find . -type f ! -name SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 sha256sum >SHA256SUMS)
 find "$out" -type f -exec ls -l {} +

@@ -62,6 +62,24 @@ public sealed class SarifWriterTests
         steps[0]!["kinds"]!.AsArray().Select(kind => kind!.GetValue<string>()).ShouldContain("source");
     }
 
+    // VS Code's viewer shows codeFlows[0].threadFlows[0] alone, moves a step in by nestingLevel - 1, and shows of it message, file and region.
+    [Test]
+    public void AViewerOfOneFlowMissesNothing()
+    {
+        foreach (var result in Results(Parse(SampleReport.Full)).Where(result => result!["codeFlows"] is not null))
+        {
+            var steps = result!["codeFlows"]!.AsArray().Single()!["threadFlows"]!.AsArray().Single()!["locations"]!.AsArray();
+            foreach (var step in steps)
+            {
+                step!["nestingLevel"]!.GetValue<int>().ShouldBeGreaterThanOrEqualTo(1);
+                step["location"]!["message"]!["text"]!.GetValue<string>().ShouldNotBeNullOrWhiteSpace();
+                var place = step["location"]!["physicalLocation"]!;
+                place["artifactLocation"]!["uri"]!.GetValue<string>().ShouldNotBeNullOrWhiteSpace();
+                place["region"]!["startLine"]!.GetValue<int>().ShouldBeGreaterThan(0);
+            }
+        }
+    }
+
     [Test]
     public void RelatedPlacesAreNumbered() =>
         Prompt["relatedLocations"]!.AsArray().Select(place => place!["id"]!.GetValue<int>()).ShouldBe([1, 2]);

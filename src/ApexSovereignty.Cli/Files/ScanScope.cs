@@ -23,7 +23,7 @@ internal sealed record ScanScope(string BaseFolder, ImmutableArray<string> Folde
         foreach (var written in paths.Count == 0 ? ["."] : paths)
         {
             if (written.Length == 0) throw new UsageException("a path is empty");
-            var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(written, currentDirectory));
+            var path = DiskNames.AsOnDisk(Path.TrimEndingDirectorySeparator(Path.GetFullPath(written, currentDirectory)));
             if (Directory.Exists(path))
             {
                 CheckReadable(path, written);
