@@ -12,6 +12,10 @@ internal static class Program
     // SIGXFSZ, on Linux as on macOS.
     private const int FileSizeExceeded = 25;
 
+    // A write beyond the largest file that is allowed fails like one to a full disk, rather than end the process with files half-written.
+    // Never given up: a signal that waits to be handled when the run ends would end it as if nobody had asked for it.
+    private static PosixSignalRegistration? fileSizeLimit;
+
     public static int Main(string[] args)
     {
         using var cancellation = new CancellationTokenSource();
@@ -20,8 +24,7 @@ internal static class Program
         // The first signal ends the run in order, with nothing half-written; a second one ends it at once.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        // A write beyond the largest file that is allowed fails like one to a full disk, rather than end the process with files half-written.
-        using var limit = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create((PosixSignal)FileSizeExceeded, context => context.Cancel = true);
+        if (!OperatingSystem.IsWindows()) fileSizeLimit = PosixSignalRegistration.Create((PosixSignal)FileSizeExceeded, context => context.Cancel = true);
         var code = CommandLineApp.Run(args, CliEnvironment.OfProcess(), new AnalysisRunner([new RulesAnalyzer()]), cancellation.Token);
         return code == ExitCode.Cancelled ? stopped : code;
 

@@ -91,7 +91,7 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
             case ("escapesinglequotes", _, _) when prefix.Length > 0 && !prefix.Contains('\'', StringComparison.Ordinal):
             case ("removeend" or "removeendignorecase", { } end, _) when prefix.Length > end.Length:
                 // What is removed may reach back into the fixed start.
-                return Behind(Method == "escapesinglequotes" ? prefix : prefix[..^First!.Length], parts, isWhole: false);
+                return Behind(Method == "escapesinglequotes" ? prefix : BeforeStartOf(First!, First!.Length, prefix, Method == "removeend" ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase), parts, isWhole: false);
             case ("removestart" or "removestartignorecase", { } start, _) when prefix.Length >= start.Length:
                 return Behind(Apply(prefix)!, parts[1..], isWhole: true);
             case ("replace" or "remove", { Length: > 0 } part, _) when prefix.Length >= part.Length && (Method == "remove" || Second is not null):
@@ -128,7 +128,15 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
     {
         var end = 0;
         for (var at = text.IndexOf(part, StringComparison.Ordinal); at >= 0; at = text.IndexOf(part, end, StringComparison.Ordinal)) end = at + part.Length;
-        return text[..Math.Max(end, text.Length - part.Length + 1)];
+        return text[..end] + BeforeStartOf(part, part.Length - 1, text[end..], StringComparison.Ordinal);
+    }
+
+    /// <summary>The text up to where a part may begin that goes on in what follows.</summary>
+    private static string BeforeStartOf(string part, int longest, string text, StringComparison comparison)
+    {
+        for (var length = Math.Min(longest, text.Length); length > 0; length--)
+            if (text.EndsWith(part[..length], comparison)) return text[..^length];
+        return text;
     }
 
     private static string? Between(string text, string open, string close)
