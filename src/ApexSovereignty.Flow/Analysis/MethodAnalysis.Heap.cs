@@ -277,7 +277,7 @@ internal sealed partial class MethodAnalysis
             return found;
         }
 
-        if (names.Values is not [{ Guard: null, Parts: [{ Path: { Root: PathRoot.Parameter } path }] }] || !Array.TrueForAll(instance.Objects, IsGivenByCaller)) return AbstractValue.Of(Deep(state, instance));
+        if (names.KeyOfCaller is not { } path || !Array.TrueForAll(instance.Objects, IsGivenByCaller)) return AbstractValue.Of(Deep(state, instance));
         return AbstractValue.Of(Load(state, instance, OpenKey(FieldName.FieldAt(path), path), null, program.Compilation.UnknownType).Taints);
     }
 

@@ -30,7 +30,7 @@ internal sealed partial class MethodAnalysis
             case "put" when arguments.Length == 2:
                 var put = arguments[1].With(arguments[1].Taints.Then(At(call), StepKind.Stored, arguments[0].Strings.Values is [{ Exact: { } field }] ? field : "a field"));
                 if (arguments[0].Strings.Values is [{ Exact: { } name0 }]) Store(state, instance, FieldName.Of(name0), put, null, program.Compilation.UnknownType, isElementOfLoop[Math.Max(0, call.Instance.Index)]);
-                else if (arguments[0].Strings.Values is [{ Guard: null, Parts: [{ Path: { Root: PathRoot.Parameter } open }] }] && Array.TrueForAll(instance.Objects, IsGivenByCaller))
+                else if (arguments[0].Strings.KeyOfCaller is { } open && Array.TrueForAll(instance.Objects, IsGivenByCaller))
                     Store(state, instance, OpenKey(FieldName.FieldAt(open), open), put, null, program.Compilation.UnknownType, isEach: false);
                 else Store(state, instance, FieldName.Any, AbstractValue.Of(put.Taints), null, program.Compilation.UnknownType, isEach: false);
                 return AbstractValue.Empty;

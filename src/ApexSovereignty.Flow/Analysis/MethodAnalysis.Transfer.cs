@@ -234,12 +234,11 @@ internal sealed partial class MethodAnalysis
     }
 
     /// <summary>The key of an element: a constant where the index or map key is one fixed text.</summary>
-    private string ElementKey(AbstractValue index) => index.Strings.Values switch
+    private string ElementKey(AbstractValue index)
     {
-        [{ Exact: { Length: <= 100 } text }] => FieldName.At(text),
-        [{ Guard: null, Parts: [{ Path: { Root: PathRoot.Parameter } path }] }] => OpenKey(FieldName.ElementAt(path), path),
-        _ => FieldName.Element,
-    };
+        if (index.Strings.Values is [{ Exact: { Length: <= 100 } text }]) return FieldName.At(text);
+        return index.Strings.KeyOfCaller is { } path ? OpenKey(FieldName.ElementAt(path), path) : FieldName.Element;
+    }
 
     private void StoreElement(StoreElementInstruction i, HeapState state)
     {

@@ -42,10 +42,10 @@ internal sealed partial class MethodAnalysis
         /// <summary>The keys in the caller of a write whose key the callee left to it.</summary>
         public string[] KeysOf(string key, AccessPath keyedBy, HeapObject target)
         {
-            var names = Bind(keyedBy).Strings.Values;
+            var names = Bind(keyedBy).Strings;
             var isField = key[0] == '{';
-            if (!names.IsEmpty && names.All(v => v.Exact is { Length: <= 100 })) return [.. names.Select(v => isField ? FieldName.Of(v.Exact!) : FieldName.At(v.Exact!)).Distinct(StringComparer.Ordinal)];
-            if (names is [{ Guard: null, Parts: [{ Path: { Root: PathRoot.Parameter } path }] }] && (!isField || IsGivenByCaller(target)))
+            if (!names.IsNone && names.Values.All(v => v.Exact is { Length: <= 100 })) return [.. names.Values.Select(v => isField ? FieldName.Of(v.Exact!) : FieldName.At(v.Exact!)).Distinct(StringComparer.Ordinal)];
+            if (names.KeyOfCaller is { } path && (!isField || IsGivenByCaller(target)))
                 return [caller.OpenKey(isField ? FieldName.FieldAt(path) : FieldName.ElementAt(path), path)];
             return [FieldName.Settled(key)];
         }
@@ -63,9 +63,9 @@ internal sealed partial class MethodAnalysis
 
         private IEnumerable<(string Key, AccessPath? KeyedBy)> StaticKeys(AccessPath keyedBy)
         {
-            var names = Bind(keyedBy).Strings.Values;
-            if (!names.IsEmpty && names.All(v => v.Exact is { Length: <= 100 } name && !name.Contains('/', StringComparison.Ordinal))) return names.Select(v => (FieldName.At(v.Exact!), (AccessPath?)null));
-            return names is [{ Guard: null, Parts: [{ Path: { Root: PathRoot.Parameter } path }] }] ? [(FieldName.ElementAt(path), path)] : [(FieldName.Element, null)];
+            var names = Bind(keyedBy).Strings;
+            if (!names.IsNone && names.Values.All(v => v.Exact is { Length: <= 100 } name && !name.Contains('/', StringComparison.Ordinal))) return names.Values.Select(v => (FieldName.At(v.Exact!), (AccessPath?)null));
+            return names.KeyOfCaller is { } path ? [(FieldName.ElementAt(path), path)] : [(FieldName.Element, null)];
         }
 
         private void BindKnownWrite(StaticWrite write)

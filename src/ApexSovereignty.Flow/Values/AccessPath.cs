@@ -30,6 +30,9 @@ internal sealed class AccessPath
     /// <summary>Number of fields behind the root before what lies below is taken together.</summary>
     public const int MaximumDepth = 5;
 
+    /// <summary>Number of keys in keys that callers tell, as in <c>map.get(map.get(name))</c>, before any element is meant: recursion would nest them without end.</summary>
+    public const int MaximumKeyNesting = 2;
+
     private Dictionary<string, AccessPath>? children;
     private Dictionary<string, AccessPath>? deep;
 
@@ -82,6 +85,9 @@ internal sealed class AccessPath
 
     /// <summary>The path that holds the key or the field's name of the last step, where only a caller knows it; otherwise null.</summary>
     public AccessPath? KeyedBy { get; private init; }
+
+    /// <summary>Number of keys in keys that only a caller knows: 1 where one stands in the path, 2 where the path of that key has one too.</summary>
+    public int KeyNesting => Math.Max(Parent?.KeyNesting ?? 0, KeyedBy is null ? 0 : KeyedBy.KeyNesting + 1);
 
     public int Depth { get; }
 

@@ -44,6 +44,10 @@ internal sealed class StringSet : IEquatable<StringSet>
     /// <summary>Whether a caller may know more: static fields are the same for all.</summary>
     public bool DependsOnCaller { get; }
 
+    /// <summary>The path behind which a caller finds this text, where there is just one and it may serve as a key; otherwise null.</summary>
+    public AccessPath? KeyOfCaller =>
+        Values is [{ Guard: null, Parts: [{ Path: { Root: PathRoot.Parameter, KeyNesting: < AccessPath.MaximumKeyNesting } path }] }] ? path : null;
+
     public static StringSet Of(string text) => new([StringValue.Of(text)]);
 
     public static StringSet Of(AccessPath path) => path.Text ??= new([StringValue.Of(StringPart.Of(path))]);
