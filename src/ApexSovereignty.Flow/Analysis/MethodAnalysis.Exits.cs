@@ -89,16 +89,21 @@ internal sealed partial class MethodAnalysis
 
     private TaintSet OfFewEndpoints(TaintSet taints)
     {
-        var items = new TaintSetBuilder();
-        var isChanged = false;
+        TaintSetBuilder? items = null;
         for (var n = 0; n < taints.Count; n++)
         {
             var taint = OfFewEndpoints(taints[n]);
-            isChanged |= !ReferenceEquals(taint, taints[n]);
+            if (items is null)
+            {
+                if (ReferenceEquals(taint, taints[n])) continue;
+                items = new TaintSetBuilder();
+                for (var before = 0; before < n; before++) items.Add(taints[before], taints.TraceAt(before));
+            }
+
             items.Add(taint, taints.TraceAt(n));
         }
 
-        return isChanged ? items.ToSet() : taints;
+        return items?.ToSet() ?? taints;
     }
 
     /// <summary>

@@ -13,7 +13,10 @@ namespace ApexSovereignty.Flow.Analysis;
 internal sealed partial class MethodAnalysis
 {
     /// <summary>More rounds over a block than this are given up; the result so far is kept and the method named.</summary>
-    private const int MaximumVisits = 60;
+    private const int MaximumVisits = 100;
+
+    /// <summary>Rounds over a block after which facts of its values only grow: statements that undo each other's work would take turns without end.</summary>
+    private const int VisitsBeforeJoining = 40;
 
     /// <summary>Rounds over a loop after which texts that still grow are cut to their common start.</summary>
     private const int VisitsBeforeWidening = 2;
@@ -210,6 +213,7 @@ internal sealed partial class MethodAnalysis
     {
         ref var slot = ref values[index];
         var before = slot;
+        if (visits[block] > VisitsBeforeJoining) value = before.Union(value).With(value.Strings.Growing(before.Strings));
         slot = value;
         if (users[index].Length == 0 || value.SameFacts(before)) return;
         foreach (var user in users[index])
@@ -324,122 +328,6 @@ internal sealed partial class MethodAnalysis
                         caughtIn[i.Region].Add(block.Ordinal);
                         break;
                 }
-            }
-        }
-    }
-
-    private MethodSummary Summarize()
-    {
-        RunAttached();
-        RunContinuations();
-        RunBatch();
-        var effects = new List<CellEffect>();
-        var result = returned;
-        if (method.MethodKind == MethodKind.Constructor) result = AbstractValue.Empty;
-        if (exitState is not null)
-        {
-            foreach (var (key, value) in exitState.CellsOf(statics)?.Entries ?? [])
-                if (value.Objects.Length > 0) AddStaticWrite(key, [], value, exitState, []);
-            foreach (var cells in exitState.Objects.Where(c => c.Item.Path is { Root: PathRoot.Static }))
-                foreach (var (key, value) in cells.Entries) AddStaticWrite(cells.Item.Path!, key, value, exitState);
-            CollectEffects(exitState, result, [], effects);
-        }
-
-        var thrownEffects = new List<CellEffect>();
-        if (thrownState is not null) CollectThrown(thrownState, effects, thrownEffects);
-
-        var raised = thrown;
-        if (SummaryCompaction.IsNeeded(effects))
-        {
-            var compaction = new SummaryCompaction(AllLike);
-            effects = compaction.Apply(effects);
-            thrownEffects = compaction.Apply(thrownEffects);
-            result = compaction.Apply(result);
-            raised = compaction.Apply(raised);
-        }
-
-        return new MethodSummary(method)
-        {
-            Return = Bounded(result),
-            Thrown = Bounded(raised),
-            AlwaysThrows = exitState is null && thrownState is not null && !IsCutShort,
-            Effects = [.. effects],
-            ThrownEffects = [.. thrownEffects],
-            Exits = PendingExits(),
-            StaticWrites = [.. staticWrites.Values.Where(w => !IsComplete(w))],
-            WrittenStatics = [.. writtenStatics],
-            LaterCalls = [.. laterCalls],
-            Sent = sentLater,
-            Endpoints = [.. endpoints.Where(e => e.Value.DependsOnCaller).Select(e => new EndpointFact(e.Key, e.Value))],
-        };
-    }
-
-    /// <summary>Cells of objects that a caller can reach: those that paths name, and new ones that these or the result hold.</summary>
-    private void CollectEffects(HeapState state, AbstractValue result, HashSet<HeapObject> seen, List<CellEffect> effects)
-    {
-        var queue = new Queue<HeapObject>();
-        foreach (var cells in state.Objects.Where(c => c.Item.Path is { Root: not PathRoot.Static })) Enqueue(cells.Item);
-        foreach (var item in result.Objects) Enqueue(item);
-        while (queue.TryDequeue(out var item))
-        {
-            // What was never written in the copy is copied by the caller, before what was written.
-            if (item.CopyOf is not null) effects.Add(new CellEffect(item, ModelParts.Copied, AbstractValue.Of(item.Original)));
-            if (state.CellsOf(item) is not { } cells) continue;
-            // All elements come before single ones, which then stand for themselves; those that the caller tells may be any of these.
-            foreach (var (key, value) in cells.Entries.OrderBy(e => FieldName.IsConstantElement(e.Key) ? 1 : FieldName.IsLeftToCaller(e.Key) ? 2 : 0))
-            {
-                if (effects.Count >= ProgramContext.MaximumEffects)
-                {
-                    IsCutShort = true;
-                    return;
-                }
-
-                effects.Add(new CellEffect(item, key, Bounded(value)) { KeyedBy = FieldName.IsLeftToCaller(key) ? openKeys[key] : null });
-                foreach (var child in value.Objects) Enqueue(child);
-            }
-        }
-
-        void Enqueue(HeapObject item)
-        {
-            if (item.Path is not { Root: PathRoot.Static } && seen.Add(item)) queue.Enqueue(item);
-        }
-    }
-
-    /// <summary>
-    /// Cells of what comes out as an exception, and of the caller's objects as they are then, for whoever catches it. The latter
-    /// are kept apart from what holds after a normal return, and left out where that says as much.
-    /// </summary>
-    private void CollectThrown(HeapState state, List<CellEffect> effects, List<CellEffect> thrownEffects)
-    {
-        var known = new Dictionary<(HeapObject, string), int>();
-        for (var n = 0; n < effects.Count; n++) known.Add((effects[n].Object, effects[n].Key), n);
-        var seen = new HashSet<HeapObject>();
-        var queue = new Queue<HeapObject>(thrown.Objects);
-        foreach (var cells in state.Objects.Where(c => c.Item.Path is { Root: not PathRoot.Static }))
-        {
-            var item = cells.Item;
-            foreach (var (key, value) in cells.Entries)
-            {
-                if (known.TryGetValue((item, key), out var n) && effects[n].Value.Union(value).SameFacts(effects[n].Value)) continue;
-                if (thrownEffects.Count >= ProgramContext.MaximumEffects)
-                {
-                    IsCutShort = true;
-                    break;
-                }
-
-                thrownEffects.Add(new CellEffect(item, key, Bounded(value)));
-                foreach (var child in value.Objects) queue.Enqueue(child);
-            }
-        }
-
-        while (queue.TryDequeue(out var item))
-        {
-            if (item.Path is not null || !seen.Add(item) || state.CellsOf(item) is not { } cells) continue;
-            foreach (var (key, value) in cells.Entries)
-            {
-                if (known.TryGetValue((item, key), out var n)) effects[n] = effects[n] with { Value = effects[n].Value.Union(value) };
-                else effects.Add(new CellEffect(item, key, Bounded(value)) { KeyedBy = FieldName.IsLeftToCaller(key) ? openKeys[key] : null });
-                foreach (var child in value.Objects) queue.Enqueue(child);
             }
         }
     }

@@ -15,11 +15,14 @@ internal sealed class ProgramContext
     /// <summary>Objects that came up through more calls than this are told apart by the place that made them only.</summary>
     public const int MaximumCallDepth = 5;
 
-    /// <summary>Field writes of one summary; more are left out, and the method is named.</summary>
+    /// <summary>Field writes of one summary, once new objects of a class are taken together; with more, fields of an object are no longer told apart.</summary>
     public const int MaximumEffects = 4000;
 
+    /// <summary>Field writes that are looked at for one summary; more are left out, and the method is named.</summary>
+    public const int MaximumCollectedEffects = 100_000;
+
     /// <summary>Exits of one summary; more are left out, and the method is named.</summary>
-    public const int MaximumExits = 5000;
+    public const int MaximumExits = 20_000;
 
     private readonly ConcurrentDictionary<IMethodSymbol, MethodSummary> summaries = new();
     private readonly ConcurrentDictionary<string, int> unmodelled = new(StringComparer.Ordinal);

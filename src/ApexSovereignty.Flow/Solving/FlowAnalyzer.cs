@@ -13,7 +13,7 @@ namespace ApexSovereignty.Flow;
 public static class FlowAnalyzer
 {
     /// <summary>Rounds over methods that call each other in a circle before the result so far is kept.</summary>
-    private const int MaximumComponentRounds = 16;
+    private const int MaximumComponentRounds = 32;
 
     /// <summary>Rounds over a circle after which texts only grow, until they are cut to their common start.</summary>
     private const int RoundsBeforeWidening = 3;

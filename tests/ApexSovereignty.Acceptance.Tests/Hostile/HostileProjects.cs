@@ -119,7 +119,7 @@ internal static class HostileProjects
 
     private static string Repeat(string text, int count) => new StringBuilder().Insert(0, text, count).ToString();
 
-    private static string Lines(int count, Func<int, FormattableString> line) => string.Concat(Enumerable.Range(0, count).Select(n => FormattableString.Invariant(line(n)) + "\n"));
+    internal static string Lines(int count, Func<int, FormattableString> line) => string.Concat(Enumerable.Range(0, count).Select(n => FormattableString.Invariant(line(n)) + "\n"));
 
     private static string Lines(int count, Func<int, string> line) => string.Concat(Enumerable.Range(0, count).Select(n => line(n) + "\n"));
 

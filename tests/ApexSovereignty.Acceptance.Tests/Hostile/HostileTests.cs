@@ -44,6 +44,27 @@ public sealed class HostileTests : IDisposable
         RunBesideALeak();
     }
 
+    [Test]
+    public void MoreFieldsThanASummaryHoldsLoseNoLeak()
+    {
+        const int Count = 5_000;
+        tool.With("classes/Wide.cls", "public class Wide {\n" + HostileProjects.Lines(Count, n => $"public String f{n};") + "public void fill(Contact c, String s) {\n" + HostileProjects.Lines(Count, n => $"f{n} = {(n % 2 == 0 ? "s" : "c.Email")};") + "}\n}\n");
+        tool.With("classes/Use.cls", "public class Use {\n public void run(Id id) {\n  Wide w = new Wide();\n  w.fill([SELECT Email FROM Contact WHERE Id = :id], 'x');\n  System.debug(w.f4999);\n }\n}\n");
+        RunBesideALeak().ShouldContain("classes/Use.cls,5");
+    }
+
+    [Test]
+    public void SixThousandExitsOfOneMethodAreAllFound()
+    {
+        const int Count = 6_000;
+        tool.With("classes/Exits.cls", "public class Exits {\npublic static void show(String s) {\n" + HostileProjects.Lines(Count, n => $"System.debug(s + {n});") + "}\n}\n");
+        tool.With("classes/Use.cls", "public class Use {\n public void run(Id id) {\n  Contact c = [SELECT Email FROM Contact WHERE Id = :id];\n  Exits.show(c.Email);\n }\n}\n");
+        var output = RunBesideALeak();
+        output.ShouldContain("classes/Exits.cls,3,");
+        output.ShouldContain("classes/Exits.cls,6002,");
+        output.ShouldNotContain("SOV0003");
+    }
+
     [TestCaseSource(nameof(StoredFiles))]
     public void AnyFileIsRead(string file)
     {
