@@ -119,9 +119,7 @@ internal sealed partial class MethodAnalysis
                 {
                     var origin = from[m];
                     if (!EntryGuard.TryCombine(origin.Guard, guard, out var both)) continue;
-                    var here = caller.program.Taints.WithCarrier(origin, taint.Carrier ?? origin.Carrier);
-                    if (taint.IsPseudonymised) here = caller.program.Taints.WithPseudonym(here, isPseudonymised: true);
-                    here = caller.program.Taints.WithGuard(here, both);
+                    var here = caller.program.Taints.With(origin, taint.Carrier ?? origin.Carrier, origin.IsPseudonymised || taint.IsPseudonymised, both);
                     items.Add(here, new CallTrace(from.TraceAt(m), at, summary.Method, path, trace, returns));
                 }
             }

@@ -10,15 +10,18 @@ internal sealed class EntryGuard : IEquatable<EntryGuard>
 {
     private readonly INamedTypeSymbol[] types;
 
+    /// <summary>The part of <see cref="Order"/> that does not depend on the path.</summary>
+    private readonly ulong demand;
+
     /// <param name="path">The path that holds the object.</param>
     /// <param name="types">The classes, at least one.</param>
     public EntryGuard(AccessPath path, IEnumerable<INamedTypeSymbol> types)
     {
         Path = path;
         this.types = [.. types.OrderBy(t => t.FullName, StringComparer.Ordinal)];
-        var order = StableHash.Add(path.Order, "guard");
-        foreach (var type in this.types) order = StableHash.Add(order, type.FullName);
-        Order = order;
+        demand = StableHash.Add(StableHash.Seed, "guard");
+        foreach (var type in this.types) demand = StableHash.Add(demand, type.FullName);
+        Order = StableHash.Add(path.Order, demand);
     }
 
     /// <param name="path">The flag.</param>
@@ -28,7 +31,17 @@ internal sealed class EntryGuard : IEquatable<EntryGuard>
         Path = path;
         types = [];
         Expected = expected;
-        Order = StableHash.Add(StableHash.Add(path.Order, "flag"), expected ? 1UL : 0UL);
+        demand = StableHash.Add(StableHash.Add(StableHash.Seed, "flag"), expected ? 1UL : 0UL);
+        Order = StableHash.Add(path.Order, demand);
+    }
+
+    private EntryGuard(AccessPath path, EntryGuard other)
+    {
+        Path = path;
+        types = other.types;
+        Expected = other.Expected;
+        demand = other.demand;
+        Order = StableHash.Add(path.Order, demand);
     }
 
     /// <summary>The value that a flag must have; null for a demand on a class.</summary>
@@ -42,7 +55,7 @@ internal sealed class EntryGuard : IEquatable<EntryGuard>
     public bool Allows(ITypeSymbol type) => type is INamedTypeSymbol named && Array.IndexOf(types, named) >= 0;
 
     /// <summary>The same demand on the object behind another path.</summary>
-    public EntryGuard At(AccessPath path) => ReferenceEquals(path, Path) ? this : Expected is { } flag ? new EntryGuard(path, flag) : new EntryGuard(path, types);
+    public EntryGuard At(AccessPath path) => ReferenceEquals(path, Path) ? this : new EntryGuard(path, this);
 
     /// <summary>Both demands at once; of two on different objects only one is remembered.</summary>
     /// <returns>False where no object can meet both.</returns>
@@ -63,7 +76,7 @@ internal sealed class EntryGuard : IEquatable<EntryGuard>
         return true;
     }
 
-    public bool Equals(EntryGuard? other) => other is not null && ReferenceEquals(Path, other.Path) && Expected == other.Expected && types.AsSpan().SequenceEqual(other.types);
+    public bool Equals(EntryGuard? other) => other is not null && ReferenceEquals(Path, other.Path) && Order == other.Order && Expected == other.Expected && types.AsSpan().SequenceEqual(other.types);
 
     public override bool Equals(object? obj) => Equals(obj as EntryGuard);
 

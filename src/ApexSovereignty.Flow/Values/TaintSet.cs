@@ -83,7 +83,8 @@ internal sealed class TaintTable
     /// <summary>The same answer, of an endpoint that is known better.</summary>
     public Taint WithEndpoint(Taint answer, StringSet endpoint) => Of(answer.Source!, answer.Carrier, answer.IsPseudonymised, endpoint, answer.Guard);
 
-    private Taint With(Taint taint, CodeLocation? carrier, bool isPseudonymised, EntryGuard? guard) =>
+    /// <summary>The same origin, otherwise as given.</summary>
+    public Taint With(Taint taint, CodeLocation? carrier, bool isPseudonymised, EntryGuard? guard) =>
         taint.Carrier == carrier && taint.IsPseudonymised == isPseudonymised && Equals(taint.Guard, guard) ? taint
         : taint.Source is { } source ? Of(source, carrier, isPseudonymised, taint.AnsweredBy, guard)
         : Of(taint.Path!, carrier, isPseudonymised, guard);
