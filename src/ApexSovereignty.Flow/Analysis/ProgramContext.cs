@@ -126,34 +126,52 @@ internal sealed class ProgramContext
     }
 
     /// <summary>What a query text selects. Parts that are not known stand as binds; if it then is no query, any field may be there.</summary>
-    public QueryShape ShapeOf(StringValue text)
+    public QueryShape ShapeOf(StringValue text) => shapes.GetOrAdd(AsQuery(text), soql =>
     {
-        var soql = AsQuery(text);
-        return shapes.GetOrAdd(soql, key => Compilation.GetQueryShape(key) ?? new QueryShape(Compilation.GetSObject(FindObjectName(key) ?? "SObject"), [], [], [], IsOpen: true, IsAggregate: false, IsCount: false));
-    }
+        var shape = Compilation.GetQueryShape(soql);
+        if (shape is not null && (shape.Object.SpecialType != SpecialType.SObject || SelectsNoData(shape))) return shape;
+        return new QueryShape(Compilation.GetSObject(FindObjectName(soql) ?? "SObject"), [], [], [], IsOpen: true, IsAggregate: false, IsCount: false);
+    });
 
-    /// <summary>The text with names in place of what is not known: an object behind FROM, a bind anywhere else.</summary>
+    // Of an object that is not known the fields are called by what the code takes its records for.
+    private static bool SelectsNoData(QueryShape shape) =>
+        !shape.IsOpen && !shape.IsAggregate && shape.Parents.IsEmpty && shape.Children.IsEmpty && shape.Fields.All(f => f.Field is null || !CrmData.IsDataName(f.Field.Name));
+
+    /// <summary>The text with a name in place of what is not known: any object where FROM names one, a bind anywhere else.</summary>
     private static string AsQuery(StringValue text)
     {
         var soql = new System.Text.StringBuilder();
-        foreach (var part in text.Parts)
+        for (var n = 0; n < text.Parts.Length; n++)
         {
+            var part = text.Parts[n];
             if (part.Text is { } known) soql.Append(known);
             else if (part.Change is { Change.Method: "escapesinglequotes", Inner: var inner }) soql.Append(AsQuery(inner));
-            else soql.Append(soql.ToString().TrimEnd().EndsWith(" FROM", StringComparison.OrdinalIgnoreCase) ? "SObject" : ":x");
+            else if (!soql.ToString().TrimEnd().EndsWith(" FROM", StringComparison.OrdinalIgnoreCase)) soql.Append(":x");
+            else if (n + 1 == text.Parts.Length || text.Parts[n + 1].Text is [' ' or '\n' or '\r' or '\t', ..]) soql.Append("SObject");
+            // A namespace before the name: ' FROM ' + prefix + 'Loan__c'.
         }
 
         return soql.ToString();
     }
 
+    /// <summary>The name behind the query's own FROM, not that of a query in parentheses; null where none stands there.</summary>
     public static string? FindObjectName(string soql)
     {
-        var at = soql.IndexOf(" from ", StringComparison.OrdinalIgnoreCase);
-        if (at < 0) return null;
-        var start = at + 6;
-        while (start < soql.Length && soql[start] == ' ') start++;
-        var end = start;
-        while (end < soql.Length && (char.IsAsciiLetterOrDigit(soql[end]) || soql[end] == '_')) end++;
-        return end > start ? soql[start..end] : null;
+        var depth = 0;
+        for (var at = 0; at + 6 < soql.Length; at++)
+        {
+            if (soql[at] == '(') depth++;
+            else if (soql[at] == ')') depth--;
+            else if (depth == 0 && string.Compare(soql, at, " from ", 0, 6, StringComparison.OrdinalIgnoreCase) == 0)
+            {
+                var start = at + 6;
+                while (start < soql.Length && soql[start] == ' ') start++;
+                var end = start;
+                while (end < soql.Length && (char.IsAsciiLetterOrDigit(soql[end]) || soql[end] == '_')) end++;
+                return end > start ? soql[start..end] : null;
+            }
+        }
+
+        return null;
     }
 }

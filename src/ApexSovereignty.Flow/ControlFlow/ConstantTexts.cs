@@ -11,7 +11,7 @@ namespace ApexSovereignty.Flow.ControlFlow;
 /// </summary>
 internal static class ConstantTexts
 {
-    private const int MaximumCount = 16;
+    private const int MaximumCount = 200;
 
     private static readonly HashSet<string> changing = new(StringComparer.OrdinalIgnoreCase) { "add", "addAll", "put", "putAll", "set", "remove", "removeAll", "retainAll", "clear", "sort" };
 

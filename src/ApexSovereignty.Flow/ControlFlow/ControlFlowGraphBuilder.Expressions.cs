@@ -350,6 +350,7 @@ internal sealed partial class ControlFlowGraphBuilder
     private ValueId LowerInvocation(InvocationOperation e, ITypeSymbol? taken = null)
     {
         if (LowerCacheBuilder(e) is { } loaded) return loaded;
+        if (JoinedText(e) is { } joined) return Constant(e.Syntax, e.Type, joined);
         var instance = e.Instance is null ? ValueId.None : LowerExpression(e.Instance);
         var arguments = ShowsArgument(e) ? [.. e.Arguments.Select(LowerAsText)] : LowerAll(e.Arguments);
         var span = NameSpan(e.Syntax);

@@ -14,6 +14,9 @@ internal sealed partial class ControlFlowGraphBuilder
     /// <summary>Operations that a loop over fixed texts may come to when it is written out.</summary>
     private const int MaximumUnrolled = 400;
 
+    /// <summary>Texts for which a loop is written out.</summary>
+    private const int MaximumWrittenOut = 16;
+
     /// <summary>The element that a collection's variable and an index's or key's stand for inside a loop.</summary>
     private readonly Dictionary<(ISymbol Collection, ISymbol Index), ValueId> elements = [];
 
@@ -62,7 +65,7 @@ internal sealed partial class ControlFlowGraphBuilder
 
     private void LowerForEach(ForEachOperation loop)
     {
-        if (!loop.TakesChunks && ConstantTexts.Of(loop.Collection, compilation) is { } texts && texts.Count * SizeOf(loop.Body) <= MaximumUnrolled)
+        if (!loop.TakesChunks && ConstantTexts.Of(loop.Collection, compilation) is { Count: <= MaximumWrittenOut } texts && texts.Count * SizeOf(loop.Body) <= MaximumUnrolled)
         {
             LowerForEach(loop, texts);
             return;

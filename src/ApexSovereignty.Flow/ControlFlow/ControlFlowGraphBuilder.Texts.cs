@@ -32,6 +32,11 @@ internal sealed partial class ControlFlowGraphBuilder
         return null;
     }
 
+    /// <summary>The text of <c>String.join(COLUMNS, ', ')</c> where the code fixes the list's texts, else null.</summary>
+    private string? JoinedText(InvocationOperation call) =>
+        call is { Method: { IsFromSource: false, ContainingType.SpecialType: SpecialType.String }, Arguments: [var list, { HasConstantValue: true, ConstantValue: string separator }] } && IsNamed(call, "join")
+        && ConstantTexts.Of(list, compilation) is { } texts ? string.Join(separator, texts) : null;
+
     private static bool WritesJson(InvocationOperation call) =>
         call is { Method: { IsFromSource: false, ContainingType.Name: "JSON" }, Arguments: [_, ..] } && (IsNamed(call, "serialize") || IsNamed(call, "serializePretty"));
 
