@@ -394,6 +394,7 @@ internal sealed partial class MethodAnalysis
         if (call is { Method: null, MethodName: CallInstruction.Super }) return HandToBase(instance, arguments, state);
         if (IsLogBuilder(call, instance)) return LogMore(call, instance, arguments, state);
         if (call.Method is null && call.InstanceType is INamedTypeSymbol { IsFromSource: false } service && IsExternalService(service) && !IsCreation(call, service)) SendToService(call, arguments, state);
+        if (arguments.Length == 0 && call.Method is { MethodKind: MethodKind.Constructor }) return AbstractValue.Empty;
         program.CountUnmodelled(call);
         var at = At(call);
         var name = call.Method is { ContainingType: { } type } ? $"{type.Name}.{call.Method.Name}" : call.MethodName;

@@ -46,7 +46,8 @@ internal sealed partial class MethodAnalysis
         if (name == "clone" && arguments.Length == 0 && call.InstanceType is INamedTypeSymbol { IsFromSource: true }) return CopyOf(call, state, instance, copiesElements: false);
         // Of a value whose type is not known: what tells about it, whatever it is.
         if (call.Method is null && type.TypeKind == TypeKind.Unknown && name is "length" or "size" or "isempty" or "isblank" or "startswith" or "endswith" or "contains" or "containskey" or "compareto" or "indexof" or "equalsignorecase" or "containsignorecase" or "isnotblank" or "isnotempty") return AbstractValue.Empty;
-        return name is "equals" or "hashcode" ? AbstractValue.Empty : null;
+        if (call.Method is null && type.TypeKind == TypeKind.Unknown && IsOnlyOfText(name, arguments.Length)) return StringCall(call, name, AbstractValue.Create([], Deep(state, instance), instance.Strings), arguments, state);
+        return name is "equals" or "hashcode" or "adderror" ? AbstractValue.Empty : null;
     }
 
     private AbstractValue? ListCall(CallInstruction call, string name, AbstractValue instance, AbstractValue[] arguments, HeapState state)

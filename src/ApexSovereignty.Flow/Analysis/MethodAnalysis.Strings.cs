@@ -10,6 +10,16 @@ internal sealed partial class MethodAnalysis
     /// <summary>Methods of a text whose arguments are in the result; those of all others only say where to look.</summary>
     private static readonly HashSet<string> takesArguments = ["replace", "replaceall", "replacefirst", "leftpad", "rightpad", "center", "repeat", "difference", "escapesinglequotes"];
 
+    /// <summary>Whether a method of a value whose type is not known is one of texts, by its name and number of arguments.</summary>
+    private static bool IsOnlyOfText(string name, int arguments) => (name, arguments) switch
+    {
+        ("trim" or "tolowercase" or "touppercase" or "capitalize" or "uncapitalize" or "normalizespace" or "deletewhitespace" or "escapehtml4" or "escapexml" or "escapecsv" or "striphtmltags", 0) => true,
+        ("left" or "right" or "abbreviate" or "substringbefore" or "substringafter" or "substringbeforelast" or "substringafterlast" or "removeend" or "removestart", 1) => true,
+        ("substring" or "split", 1 or 2) => true,
+        ("replaceall" or "replacefirst" or "replace" or "substringbetween" or "mid" or "leftpad" or "rightpad", 2) => true,
+        _ => false,
+    };
+
     private AbstractValue? StringCall(CallInstruction call, string name, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
         var taints = instance.Taints;
