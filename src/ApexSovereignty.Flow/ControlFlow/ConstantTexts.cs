@@ -71,6 +71,51 @@ internal static class ConstantTexts
         return false;
     }
 
+    /// <summary>The text of a private or final field that its class sets once, where it is declared or in a constructor, to a text that the code fixes; else null.</summary>
+    public static string? Of(IFieldSymbol field, Compilation compilation)
+    {
+        const DeclarationModifiers Visible = DeclarationModifiers.Public | DeclarationModifiers.Global | DeclarationModifiers.Protected;
+        if (field is not { IsFromSource: true, IsStatic: false, Type.SpecialType: SpecialType.String, ContainingType: { } type } || compilation.GetTree(field) is not { } tree) return null;
+        if ((field.Modifiers & Visible) != 0 && (field.Modifiers & DeclarationModifiers.Final) == 0) return null;
+        var declared = compilation.GetInstanceInitializer(type) is { } initializer ? ValuesOf(field, initializer, compilation) : [];
+        var made = type.Members.OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Constructor).SelectMany(m => ValuesOf(field, m, compilation)).ToList();
+        if (declared.Count + made.Count != 1 || CountAssignments(field.Name, tree.Root) != made.Count) return null;
+        return declared.Concat(made).First() is { HasConstantValue: true, ConstantValue: string text } ? text : null;
+    }
+
+    private static List<ExpressionOperation> ValuesOf(IFieldSymbol field, IMethodSymbol method, Compilation compilation)
+    {
+        var found = new List<ExpressionOperation>();
+        if (compilation.GetBody(method) is not { } body) return found;
+        var open = new Stack<Operation>([body]);
+        var children = new List<Operation>();
+        while (open.TryPop(out var at))
+        {
+            if (at is AssignmentOperation { Operator: null, Target: FieldReferenceOperation target } assignment && ReferenceEquals(target.Field, field)) found.Add(assignment.Value);
+            children.Clear();
+            at.AddChildren(children);
+            foreach (var child in children) open.Push(child);
+        }
+
+        return found;
+    }
+
+    private static int CountAssignments(string name, SyntaxNode root)
+    {
+        var count = 0;
+        var open = new Stack<SyntaxNode>([root]);
+        var children = new List<SyntaxNode>();
+        while (open.TryPop(out var node))
+        {
+            if (node is AssignmentExpressionSyntax assignment && NameOf(assignment.Left) is { } assigned && assigned.Equals(name, StringComparison.OrdinalIgnoreCase)) count++;
+            children.Clear();
+            node.AddChildren(children);
+            foreach (var child in children) open.Push(child);
+        }
+
+        return count;
+    }
+
     private static string? NameOf(ExpressionSyntax expression) => expression switch
     {
         IdentifierNameSyntax identifier => identifier.Identifier.Text,

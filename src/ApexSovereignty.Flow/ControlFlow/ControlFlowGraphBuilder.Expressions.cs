@@ -352,7 +352,7 @@ internal sealed partial class ControlFlowGraphBuilder
         if (LowerCacheBuilder(e) is { } loaded) return loaded;
         if (JoinedText(e) is { } joined) return Constant(e.Syntax, e.Type, joined);
         var instance = e.Instance is null ? ValueId.None : LowerExpression(e.Instance);
-        var arguments = ShowsArgument(e) ? [.. e.Arguments.Select(LowerAsText)] : LowerAll(e.Arguments);
+        var arguments = QueryOfField(e) is { } query ? [Constant(e.Arguments[0].Syntax, e.Arguments[0].Type, query), .. e.Arguments[1..].Select(LowerExpression)] : ShowsArgument(e) ? [.. e.Arguments.Select(LowerAsText)] : LowerAll(e.Arguments);
         var span = NameSpan(e.Syntax);
         var called = Result(r => new CallInstruction(r, e.Syntax, taken ?? e.Type, e.Method, e.MethodName, instance, e.Instance?.Type, arguments, e.IsVirtual, Region) { Span = span });
         return WritesJson(e) ? WithGetters(e, called, arguments[0]) : called;

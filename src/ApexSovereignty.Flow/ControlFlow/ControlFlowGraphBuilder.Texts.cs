@@ -37,6 +37,12 @@ internal sealed partial class ControlFlowGraphBuilder
         call is { Method: { IsFromSource: false, ContainingType.SpecialType: SpecialType.String }, Arguments: [var list, { HasConstantValue: true, ConstantValue: string separator }] } && IsNamed(call, "join")
         && ConstantTexts.Of(list, compilation) is { } texts ? string.Join(separator, texts) : null;
 
+    /// <summary>The text of a query that a field of the object holds whose only text the code fixes, as a batch class does; else null.</summary>
+    private string? QueryOfField(InvocationOperation call) =>
+        call is { Method: { IsFromSource: false, ContainingType.Name: "Database" }, Arguments: [FieldReferenceOperation { Instance: InstanceReferenceOperation, Field: var field }, ..] } && (IsNamed(call, "query") || IsNamed(call, "getQueryLocator"))
+            ? ConstantTexts.Of(field, compilation)
+            : null;
+
     private static bool WritesJson(InvocationOperation call) =>
         call is { Method: { IsFromSource: false, ContainingType.Name: "JSON" }, Arguments: [_, ..] } && (IsNamed(call, "serialize") || IsNamed(call, "serializePretty"));
 
