@@ -213,7 +213,8 @@ internal sealed partial class MethodAnalysis
         var name = call.Method is { ContainingType: { } type } ? call.Method.MethodKind == MethodKind.Constructor ? $"new {type.Name}" : $"{type.Name}.{call.Method.Name}" : call.MethodName;
         foreach (var sink in model.Sinks)
         {
-            var carried = ReadPath(sink.Path, instance, arguments, state).Taints;
+            var read = ReadPath(sink.Path, instance, arguments, state);
+            var carried = CarriedBySetter(read, sink.Path.IsDeep).Taints;
             var endpoint = sink.Endpoint is null ? StringSet.None : ReadPath(sink.Endpoint, instance, arguments, state).Strings;
             if (sink.Endpoint is not null && endpoint.IsNone) endpoint = StringSet.Unknown("no endpoint is set");
             AddSend(endpoint);

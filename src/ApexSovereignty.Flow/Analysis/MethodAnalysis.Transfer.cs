@@ -287,7 +287,23 @@ internal sealed partial class MethodAnalysis
         if (key.Length == 0 || key[0] != '~' || key == ModelParts.Message) return value;
         var items = new TaintSetBuilder();
         for (var n = 0; n < value.Taints.Count; n++) items.Add(program.Taints.WithCarrier(value.Taints[n], at), new StepTrace(value.Taints.TraceAt(n), at, StepKind.Carried, key[1..]));
-        return AbstractValue.Create(value.Objects, items.ToSet(), value.Strings.WithCarrier(at));
+        // Attachments may be filled later: which call put them there is told by a text beside them.
+        var strings = key == ModelParts.Attachments && value.Objects.Length > 0 && value.Strings.IsNone ? StringSet.Unknown("it is an object") : value.Strings;
+        return AbstractValue.Create(value.Objects, items.ToSet(), strings.WithCarrier(at));
+    }
+
+    /// <summary>What attachments hold when the e-mail is sent was put there by the one call that attached them.</summary>
+    private AbstractValue CarriedBySetter(AbstractValue value, bool isOfObjects)
+    {
+        if (!isOfObjects || value.Taints.IsEmpty || value.Strings.Values is not [{ Carrier: { } setter }]) return value;
+        var items = new TaintSetBuilder();
+        for (var n = 0; n < value.Taints.Count; n++)
+        {
+            if (value.Taints[n].Carrier is not null) items.Add(value.Taints[n], value.Taints.TraceAt(n));
+            else items.Add(program.Taints.WithCarrier(value.Taints[n], setter), new StepTrace(value.Taints.TraceAt(n), setter, StepKind.Carried, ModelParts.Attachments[1..]));
+        }
+
+        return value.With(items.ToSet());
     }
 
     /// <summary>A value taken out of a request is no longer in it.</summary>

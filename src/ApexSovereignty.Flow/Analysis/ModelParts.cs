@@ -25,6 +25,9 @@ internal static class ModelParts
     public const string Message = "~message";
     public const string Text = "~text";
 
+    /// <summary>Files of an e-mail: the objects, since they may be filled after they were attached.</summary>
+    public const string Attachments = "~attachments";
+
     /// <summary>What an object's constructor handed to a base class that the project does not hold: members of that class may be it.</summary>
     public const string Base = "~base";
 
