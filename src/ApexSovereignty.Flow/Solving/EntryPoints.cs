@@ -37,6 +37,9 @@ internal static class EntryPoints
     private static bool IsPageController(INamedTypeSymbol type) => type.Members.OfType<IMethodSymbol>().Any(m =>
         m.MethodKind == MethodKind.Constructor ? m.Parameters.Any(p => p.Type is INamedTypeSymbol { Namespace: "ApexPages" }) : m.ReturnType is INamedTypeSymbol { Namespace: "System", Name: "PageReference" } && !m.IsStatic && m.Parameters.IsEmpty);
 
+    /// <summary>Whether records may come in by its parameters: not where only the class itself can call it.</summary>
+    public static bool TakesRecords(IMethodSymbol method) => IsDeclared(method) || IsReachable(method);
+
     /// <summary>Whether outsiders could call it: what nothing calls and nobody can call is dead.</summary>
     public static bool IsReachable(IMethodSymbol method) =>
         (method.Modifiers & (DeclarationModifiers.Public | DeclarationModifiers.Global | DeclarationModifiers.Protected | DeclarationModifiers.Override)) != 0

@@ -68,11 +68,9 @@ public static class FlowAnalyzer
                 if (componentOf[methods[i]] != componentOf[methods[callee]]) called[callee] = true;
         var results = new FlowResultBuilder(program);
         for (var i = 0; i < methods.Length; i++)
-            if (outcomes[i] is { } outcome) results.Add(outcome, program.SummaryOf(methods[i]), IsEntry(methods[i], called, components[componentOf[methods[i]]]), EntryTakesRecords(methods[i]));
+            if (outcomes[i] is { } outcome) results.Add(outcome, program.SummaryOf(methods[i]), IsEntry(methods[i], called, components[componentOf[methods[i]]]), Solving.EntryPoints.TakesRecords(methods[i]));
         return results.Build(outcomes.OfType<MethodOutcome>().ToList(), components.Length) with { Inventory = inventory };
     }
-
-    private static bool EntryTakesRecords(IMethodSymbol method) => Solving.EntryPoints.IsDeclared(method) || Solving.EntryPoints.IsReachable(method);
 
     private static bool IsEntry(IMethodSymbol method, bool[] called, ImmutableArray<int> component) =>
         Solving.EntryPoints.IsDeclared(method) || !component.Any(m => called[m]);

@@ -158,12 +158,12 @@ internal sealed class FlowResultBuilder
             foreach (var stored in relays.Find(next.Path))
             {
                 if (stored.Record is { } record && EntrySources.SourceOf(record, next.Path) is { } field) next.Node.Offer(new Way(field, null, [new StepTrace(null, record.Site, StepKind.Received, record.Kind)]));
-                if (stored.Given is { } given && entrySources.SourceBelow(stored.Method, given, next.Path) is { } handed)
+                if (stored.Given is { } given && EntryPoints.TakesRecords(stored.Method) && entrySources.SourceBelow(stored.Method, given, next.Path) is { } handed)
                     next.Node.Offer(new Way(handed, new FlowStep(handed.Site, $"{handed.DisplayName} comes in as {handed.Kind}", PathStepKind.Source, 1), []));
                 if (stored.Taint is not { } taint) continue;
                 if (taint.Path is not { Root: not PathRoot.Parameter } from)
                 {
-                    foreach (var way in WaysBefore(stored.Method, taint, takesRecords: true)) next.Node.Offer(way.Then(stored.Trace!, taint.IsPseudonymised));
+                    foreach (var way in WaysBefore(stored.Method, taint, EntryPoints.TakesRecords(stored.Method))) next.Node.Offer(way.Then(stored.Trace!, taint.IsPseudonymised));
                     continue;
                 }
 
