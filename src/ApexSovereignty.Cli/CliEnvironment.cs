@@ -1,6 +1,6 @@
-using ApexSovereignty.Cli.Files;
 using System.Reflection;
 using System.Text;
+using ApexSovereignty.Cli.Files;
 using ApexSovereignty.Reporting.Terminal;
 
 namespace ApexSovereignty.Cli;

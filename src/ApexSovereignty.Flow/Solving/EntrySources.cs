@@ -61,7 +61,7 @@ internal sealed class EntrySources(Compilation compilation)
     {
         var member = path;
         while (member.Parent is { Parent: not null }) member = member.Parent;
-        if (member.Root != PathRoot.This || member.Parent?.Type is not INamedTypeSymbol { IsFromSource: true } type || compilation.GetTree(method) is not { } tree ) return null;
+        if (member.Root != PathRoot.This || member.Parent?.Type is not INamedTypeSymbol { IsFromSource: true } type || compilation.GetTree(method) is not { } tree) return null;
         switch (member.Symbol)
         {
             case IPropertySymbol { IsFromSource: true } property when !callGraph.IsCreated(type) && (property.Modifiers & (DeclarationModifiers.Public | DeclarationModifiers.Global)) != 0 && TypeFacts.IsSObject(property.Type):
