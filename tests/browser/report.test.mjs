@@ -37,6 +37,8 @@ test("a result opens its path over the source by keyboard", async () => {
   await article.locator("summary").focus();
   await page.keyboard.press("Enter");
   const steps = article.locator(".path > li");
+  // The browser tells of the opening in a task of its own, and only then the steps are made.
+  await steps.first().waitFor();
   const said = Number((await article.locator("summary").textContent()).match(/\d+/)[0]);
   assert.equal(await steps.count(), said);
   assert.ok((await steps.last().locator(".line.meant mark").textContent()).length > 0);
