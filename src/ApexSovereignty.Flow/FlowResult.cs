@@ -75,7 +75,21 @@ public sealed record EndpointUse(CodeLocation At, ImmutableArray<EndpointText> V
 /// <param name="Reason">Why the rest is not known, in words, or null.</param>
 /// <param name="Display">The text with <c>{…}</c> where it is not known.</param>
 /// <param name="IsUserControlled">Whether somebody outside the project chooses what is not known.</param>
-public sealed record EndpointText(string? Exact, string Prefix, string? Reason, string Display, bool IsUserControlled);
+public sealed record EndpointText(string? Exact, string Prefix, string? Reason, string Display, bool IsUserControlled)
+{
+    /// <summary>What it is put together of, in the order of the text. Not compared.</summary>
+    public ImmutableArray<FlowStep> Steps { get; init; } = [];
+
+    /// <summary>The call that gives it to the request, or null where that is not known. Not compared.</summary>
+    public CodeLocation? SetAt { get; init; }
+
+    /// <inheritdoc />
+    public bool Equals(EndpointText? other) =>
+        ReferenceEquals(this, other) || (other is not null && Display == other.Display && Exact == other.Exact && Prefix == other.Prefix && Reason == other.Reason && IsUserControlled == other.IsUserControlled);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Display, Exact, Prefix, Reason, IsUserControlled);
+}
 
 /// <summary>Counts of a run.</summary>
 /// <param name="Methods">Methods analysed.</param>

@@ -112,7 +112,11 @@ internal sealed partial class MethodAnalysis
         return StringSet.Of(sum.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    private void Set(Instruction instruction, AbstractValue value) => SetValue(instruction.Result.Index, blockGuard is null ? value : value.With(Guarded(value.Taints)), currentBlock);
+    private void Set(Instruction instruction, AbstractValue value)
+    {
+        if (value.Strings.LacksOrigin) value = value.With(value.Strings.CameAbout(At(instruction)));
+        SetValue(instruction.Result.Index, blockGuard is null ? value : value.With(Guarded(value.Taints)), currentBlock);
+    }
 
     /// <summary>A value taken as another type: a list as its one record, objects that cannot be of the type left out, ids and tests emptied.</summary>
     private AbstractValue Converted(HeapState state, AbstractValue value, ITypeSymbol to, ITypeSymbol from)

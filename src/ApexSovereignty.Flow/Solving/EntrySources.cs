@@ -81,6 +81,15 @@ internal sealed class EntrySources(Compilation compilation)
         return false;
     }
 
+    /// <summary>The declaration of what a path of a method begins with or, below a parameter, of the parameter; null where it is not in the project.</summary>
+    public CodeLocation? PlaceOf(AccessPath path, IMethodSymbol method)
+    {
+        var root = path;
+        while (root.Parent is not null) root = root.Parent;
+        if (root.Root == PathRoot.Parameter) return compilation.GetTree(method) is { } tree ? new CodeLocation(tree, ParameterSpan(method, root.Ordinal)) : null;
+        return path.Symbol is { Location: { } place } symbol && compilation.GetTree(symbol) is { } declared ? new CodeLocation(declared, place.Span) : null;
+    }
+
     private static SourceField? Below(AccessPath path, CodeLocation site, string kind)
     {
         if (path is { IsDeep: true, Parent: { Symbol: ISObjectFieldSymbol { IsRelationship: false } } below }) path = below;

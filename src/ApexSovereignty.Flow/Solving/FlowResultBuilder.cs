@@ -21,7 +21,7 @@ internal sealed class FlowResultBuilder
     private readonly List<(IMethodSymbol Method, EndpointFact Fact)> pendingEndpoints = [];
     private readonly Dictionary<(SourceField, string, string, CodeLocation, CodeLocation, string, bool), FoundFlow> flows = [];
     private readonly ModelTexts modelTexts = new();
-    private readonly Dictionary<CodeLocation, HashSet<StringValue>> endpoints = [];
+    private readonly Dictionary<CodeLocation, Dictionary<StringValue, ImmutableArray<FlowStep>>> endpoints = [];
     private readonly Dictionary<StringSet, StringSet> settled = [];
     private readonly Dictionary<(AccessPath Path, int Depth), StringSet> settledPaths = [];
     private readonly Dictionary<(string Field, int Depth), StringSet> settledFields = [];
@@ -48,14 +48,14 @@ internal sealed class FlowResultBuilder
 
     public FlowResult Build(IReadOnlyList<MethodOutcome> outcomes, int componentCount)
     {
-        foreach (var (method, fact) in pendingEndpoints) AddEndpoint(fact.At, Settle(fact.Values, method));
+        foreach (var (method, fact) in pendingEndpoints) AddEndpoint(fact.At, fact.Values.Bind(path => SettlePath(path, method, 0)));
         foreach (var (method, exit, takesRecords) in pending) AddFlows(method, exit, takesRecords);
         var told = flows.Values.Select(f => f.ToFlow()).ToList();
         var inspected = program.Inspection?.Build(told.Where(f => InspectionLog.IsInspection(f.Kind))) ?? [];
         var ordered = told.Where(f => !InspectionLog.IsInspection(f.Kind))
             .OrderBy(f => f.Carrier).ThenBy(f => f.Kind, StringComparer.Ordinal).ThenBy(f => f.Part, StringComparer.Ordinal)
             .ThenBy(f => f.Source.Site).ThenBy(f => f.Source.DisplayName, StringComparer.Ordinal).ThenBy(f => f.Exit).ThenBy(f => f.IsPseudonymised).ThenBy(f => string.Join('|', f.Endpoints.Select(e => e.Display)), StringComparer.Ordinal);
-        var uses = endpoints.Where(e => !program.IsAlwaysReplaced(e.Key)).OrderBy(e => e.Key).Select(e => new EndpointUse(e.Key, Texts(e.Value)));
+        var uses = endpoints.Where(e => !program.IsAlwaysReplaced(e.Key)).OrderBy(e => e.Key).Select(e => new EndpointUse(e.Key, Texts(e.Value.Select(v => TextOf(v.Key) with { Steps = v.Value }))));
         var cut = outcomes.Where(a => a.IsCutShort).Select(a => a.Method).OrderBy(m => m.Signature, StringComparer.Ordinal);
         var unmodelled = program.Unmodelled.OrderByDescending(u => u.Value).ThenBy(u => u.Key, StringComparer.Ordinal).Take(50).Select(u => (u.Key, u.Value));
         return new FlowResult([.. ordered], [.. uses], [.. cut], new FlowStatistics(outcomes.Count, componentCount, outcomes.Sum(a => a.Rounds), outcomes.Count == 0 ? 0 : outcomes.Max(a => program.SummaryOf(a.Method).Effects.Length), [.. unmodelled])) { ModelTexts = modelTexts.Build(), Inspected = inspected, MissingLabels = [.. program.MissingLabels] };
@@ -65,7 +65,11 @@ internal sealed class FlowResultBuilder
     private void AddEndpoint(CodeLocation at, StringSet set)
     {
         if (!endpoints.TryGetValue(at, out var values)) endpoints.Add(at, values = []);
-        foreach (var value in set.Values) values.Add(value);
+        foreach (var value in set.Values)
+        {
+            var steps = TextSteps.Of(value);
+            if (!values.TryGetValue(value, out var known) || FlowStepOrder.Instance.Compare(steps, known) < 0) values[value] = steps;
+        }
     }
 
     private void AddFlows(IMethodSymbol method, Exit exit, bool takesRecords)
@@ -260,7 +264,7 @@ internal sealed class FlowResultBuilder
     // A path belongs to one method, so it tells whose parameters are meant.
     private StringSet SettlePath(AccessPath path, IMethodSymbol method, int depth)
     {
-        if (!settledPaths.TryGetValue((path, depth), out var known)) settledPaths.Add((path, depth), known = FindTexts(path, method, depth));
+        if (!settledPaths.TryGetValue((path, depth), out var known)) settledPaths.Add((path, depth), known = entrySources.PlaceOf(path, method) is { } place ? FindTexts(path, method, depth).CameAbout(place) : FindTexts(path, method, depth));
         return known;
     }
 
@@ -304,8 +308,12 @@ internal sealed class FlowResultBuilder
         return false;
     }
 
-    private static ImmutableArray<EndpointText> Texts(StringSet set) => Texts(set.Values);
+    private static ImmutableArray<EndpointText> Texts(StringSet set) => Texts(set.Values.Select(v => TextOf(v) with { SetAt = v.Carrier }));
 
-    private static ImmutableArray<EndpointText> Texts(IEnumerable<StringValue> values) =>
-        [.. values.Select(v => new EndpointText(v.Exact, v.Prefix, v.Parts.Select(p => p.Unknown).FirstOrDefault(u => u is not null), string.Concat(v.Parts.Select(p => p.Text ?? "{…}")), IsChosenOutside(v))).Distinct().OrderBy(t => t.Display, StringComparer.Ordinal)];
+    /// <summary>Each text once, by name; of equal ones that which is put together or set first in the code.</summary>
+    private static ImmutableArray<EndpointText> Texts(IEnumerable<EndpointText> texts) =>
+        [.. texts.OrderBy(t => t.Display, StringComparer.Ordinal).ThenBy(t => t.SetAt).ThenBy(t => t.Steps, FlowStepOrder.Instance).Distinct()];
+
+    private static EndpointText TextOf(StringValue value) =>
+        new(value.Exact, value.Prefix, value.Parts.Select(p => p.Unknown).FirstOrDefault(u => u is not null), string.Concat(value.Parts.Select(p => p.Text ?? "{…}")), IsChosenOutside(value));
 }

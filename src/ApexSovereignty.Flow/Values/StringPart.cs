@@ -47,6 +47,12 @@ internal sealed record StringPart(string? Text, AccessPath? Path, string? Unknow
     /// <summary>The field of a record that the unknown text was read from, or null.</summary>
     public SourceField? Read { get; init; }
 
+    /// <summary>Where it came about, or null where nothing has said so yet. Not compared.</summary>
+    public TextOrigin? Origin { get; init; }
+
+    /// <summary>Whether it is a piece of text, known or not, of which nobody said where it came about.</summary>
+    public bool LacksOrigin => Origin is null && (Text is not null || Unknown is not null);
+
     /// <summary>Whether more text that is not known follows it, which is no part of its own.</summary>
     public bool Continues { get; init; }
 

@@ -29,6 +29,7 @@ internal sealed class StringSet : IEquatable<StringSet>
         {
             HasPath |= value.HasPath;
             DependsOnCaller |= value.DependsOnCaller;
+            LacksOrigin |= value.LacksOrigin;
         }
     }
 
@@ -43,6 +44,12 @@ internal sealed class StringSet : IEquatable<StringSet>
 
     /// <summary>Whether a caller may know more: static fields are the same for all.</summary>
     public bool DependsOnCaller { get; }
+
+    /// <summary>Whether a text does not say yet where it came about.</summary>
+    public bool LacksOrigin { get; }
+
+    /// <summary>The texts that came about here unless they say otherwise.</summary>
+    public StringSet CameAbout(CodeLocation at) => LacksOrigin ? new([.. Values.Select(v => v.CameAbout(at))]) : this;
 
     /// <summary>The path behind which a caller finds this text, where there is just one and it may serve as a key; otherwise null.</summary>
     public AccessPath? KeyOfCaller =>
@@ -217,7 +224,7 @@ internal sealed class StringSet : IEquatable<StringSet>
     }
 
     /// <summary>Applies a change to every text.</summary>
-    public StringSet Map(TextChange change) => IsNone ? None : From(Values.Select(v => change.Apply(v).WithGuard(v.Guard)));
+    public StringSet Map(TextChange change) => IsNone ? None : From(Values.Select(v => change.Apply(v).MadeOf(v).WithGuard(v.Guard)));
 
     /// <summary>The texts as they come about where a test has a result.</summary>
     public StringSet Where(StringValue test, string expected)

@@ -27,6 +27,7 @@ internal sealed class StringValue : IEquatable<StringValue>
         {
             code.Add(part.GetHashCode());
             HasPath |= part.HasPath;
+            LacksOrigin |= part.LacksOrigin;
             DependsOnCaller |= part.Path is { Root: not PathRoot.Static } || part.Change is { Inner.DependsOnCaller: true };
         }
 
@@ -55,6 +56,21 @@ internal sealed class StringValue : IEquatable<StringValue>
 
     /// <summary>Whether it is the common start of many texts.</summary>
     public bool IsPrefixOnly { get; }
+
+    /// <summary>Whether a part does not say yet where it came about.</summary>
+    public bool LacksOrigin { get; }
+
+    /// <summary>The text whose parts came about here unless they say otherwise.</summary>
+    public StringValue CameAbout(CodeLocation at) =>
+        LacksOrigin ? new StringValue([.. Parts.Select(p => p.LacksOrigin ? p with { Origin = TextOrigin.Of(at, p.Text, p.Unknown) } : p)], Carrier, Guard) : this;
+
+    /// <summary>The text as what was made of another: parts that do not say where they came about came about as that did.</summary>
+    public StringValue MadeOf(StringValue other)
+    {
+        if (!LacksOrigin) return this;
+        var origin = other.Parts.Aggregate((TextOrigin?)null, (joined, part) => TextOrigin.Join(joined, part.Origin));
+        return origin is null ? this : new StringValue([.. Parts.Select(p => p.LacksOrigin ? p with { Origin = origin } : p)], Carrier, Guard);
+    }
 
     public static StringValue Of(string text) => Of(StringPart.Of(text));
 
@@ -96,11 +112,13 @@ internal sealed class StringValue : IEquatable<StringValue>
     {
         var result = ImmutableArray.CreateBuilder<StringPart>();
         var text = new StringBuilder();
+        TextOrigin? origin = null;
         foreach (var part in parts)
         {
             if (part.Text is not null)
             {
                 text.Append(part.Text);
+                origin = TextOrigin.Join(origin, part.Origin);
                 if (text.Length <= MaximumLength) continue;
                 text.Length = MaximumLength;
                 Flush();
@@ -112,7 +130,7 @@ internal sealed class StringValue : IEquatable<StringValue>
             if (result.Count > 0 && part.Unknown is not null && result[^1].Unknown is not null)
             {
                 var first = result[^1];
-                result[^1] = (part.IsUserControlled ? part : first) with { Read = first.Read, Continues = true };
+                result[^1] = (part.IsUserControlled ? part : first) with { Read = first.Read, Continues = true, Origin = TextOrigin.Join(first.Origin, part.Origin) };
                 continue;
             }
 
@@ -130,8 +148,9 @@ internal sealed class StringValue : IEquatable<StringValue>
 
         void Flush()
         {
-            if (text.Length > 0) result.Add(StringPart.Of(text.ToString()));
+            if (text.Length > 0) result.Add(StringPart.Of(text.ToString()) with { Origin = origin });
             text.Clear();
+            origin = null;
         }
     }
 

@@ -36,6 +36,7 @@ public abstract class EndpointAnalyzer : DiagnosticAnalyzer
         var shown = string.Join(" or ", taken.Select(t => t.Decision.Display).Distinct(StringComparer.Ordinal));
         context.Report(new Diagnostic(Descriptor, context.Policy.LevelOf(Descriptor.Id) ?? DefaultSeverity(context.Policy), Describe(taken), context.At.ToLocation())
         {
+            Path = EndpointPath.Of(taken.Select(t => t.Text), context.At),
             Advice = Advice,
             Endpoint = shown,
             IdentityText = string.Join('|', Descriptor.Id, EnclosingMember.NameOf(context.At), shown),

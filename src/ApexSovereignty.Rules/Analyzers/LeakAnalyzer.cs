@@ -10,6 +10,10 @@ public abstract class LeakAnalyzer : DiagnosticAnalyzer
 {
     private const int FieldsShown = 6;
 
+    private const int SettersShown = 3;
+
+    private const int EndpointsShown = 3;
+
     /// <summary>The rule.</summary>
     protected abstract DiagnosticDescriptor Descriptor { get; }
 
@@ -41,12 +45,23 @@ public abstract class LeakAnalyzer : DiagnosticAnalyzer
         context.Report(new Diagnostic(Descriptor, severity, message, leak.Carrier.ToLocation())
         {
             Path = [.. leak.Witness.Steps.Select(s => new PathStep(s.At.ToLocation(), s.Message, s.Kind, s.NestingLevel))],
-            Related = [new RelatedLocation(leak.Witness.Steps.IsEmpty ? leak.Site.ToLocation() : leak.Witness.Steps[0].At.ToLocation(), $"{leak.Fields[0].Name} comes from here")],
+            Related = RelatedTo(leak),
             Advice = Advice,
             Endpoint = endpoint,
             Fields = [.. leak.Fields.Select(f => f.ToString())],
             IdentityText = string.Join('|', Descriptor.Id, EnclosingMember.NameOf(leak.Carrier), EnclosingMember.NameOf(leak.Site), string.Join(',', leak.Fields.Select(f => f.Name)), leak.Part + (leak.IsPseudonymised ? " pseudonymised" : ""), endpoint),
         });
+    }
+
+    /// <summary>The source that the way begins with, and the calls that set the endpoint.</summary>
+    private static ImmutableArray<RelatedLocation> RelatedTo(Leak leak)
+    {
+        var setters = leak.Witness.Endpoints.Where(e => e.SetAt is not null && e.SetAt != leak.Carrier).GroupBy(e => e.SetAt!.Value).OrderBy(g => g.Key).Take(SettersShown);
+        return
+        [
+            new RelatedLocation(leak.Witness.Steps.IsEmpty ? leak.Site.ToLocation() : leak.Witness.Steps[0].At.ToLocation(), $"{leak.Witness.Source.DisplayName} comes from here"),
+            .. setters.Select(g => new RelatedLocation(g.Key.ToLocation(), $"the endpoint is set here: {string.Join(" or ", g.Select(e => e.Display.Replace("{…}", "…", StringComparison.Ordinal)).Take(EndpointsShown))}")),
+        ];
     }
 
     private static DiagnosticSeverity Lower(DiagnosticSeverity severity) => severity > DiagnosticSeverity.Note ? severity - 1 : severity;

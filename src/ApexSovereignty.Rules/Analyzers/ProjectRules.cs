@@ -140,7 +140,7 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
             var flows = group.Members.Select(i => observed[i]).ToList();
             var fields = flows.Select(f => f.Field).DistinctBy(f => f.Name, StringComparer.OrdinalIgnoreCase).OrderBy(f => f.Name, StringComparer.Ordinal);
             var endpoints = flows.SelectMany(f => f.Refused).DistinctBy(d => (d.Display, d.Reason)).OrderBy(d => d.Display, StringComparer.Ordinal);
-            var witness = flows.OrderBy(f => f.Field.IsGrave ? 0 : 1).ThenBy(f => f.Flow.Steps.Length).First().Flow;
+            var witness = flows.OrderBy(f => f.Field.IsGrave ? 0 : 1).ThenBy(f => f.Flow.Steps, FlowStepOrder.Instance).First().Flow;
             yield return (new Leak(group.Key.Kind, group.Key.Part, group.Key.Carrier, group.Key.Site, [.. fields], [.. endpoints], witness), group.Members);
         }
     }

@@ -21,10 +21,12 @@ public sealed class CredentialMissingAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeEndpoint(EndpointActionContext context)
     {
-        foreach (var name in context.Decisions.Where(d => d.Decision.IsCredentialMissing).Select(d => d.Decision.CredentialName!).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (var named in context.Decisions.Where(d => d.Decision.IsCredentialMissing).GroupBy(d => d.Decision.CredentialName!, StringComparer.OrdinalIgnoreCase))
         {
+            var name = named.Key;
             context.Report(new Diagnostic(Descriptor, context.Policy.LevelOf(Descriptor.Id) ?? Descriptor.DefaultSeverity, $"The named credential {name} is not in the project, so where the request goes is not known here.", context.At.ToLocation())
             {
+                Path = EndpointPath.Of(named.Select(d => d.Text), context.At),
                 Advice = "Retrieve the named credential into the project, or correct its name.",
                 IdentityText = $"{Descriptor.Id}|{EnclosingMember.NameOf(context.At)}|{name}",
             });
