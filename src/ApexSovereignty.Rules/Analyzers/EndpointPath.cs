@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApexSovereignty.Diagnostics;
 using ApexSovereignty.Flow;
 using ApexSovereignty.Flow.Values;
+using ApexSovereignty.Rules.Policies;
 
 namespace ApexSovereignty.Rules;
 
@@ -16,7 +17,7 @@ internal static class EndpointPath
         var pieces = endpoints.SelectMany(e => e.Steps).DistinctBy(s => (s.At, s.Message)).Take(MaximumSteps - 1);
         return
         [
-            .. pieces.Select((s, n) => new PathStep(s.At.ToLocation(), s.Message, n == 0 ? PathStepKind.Source : PathStepKind.Flow, 1)),
+            .. pieces.Select((s, n) => new PathStep(s.At.ToLocation(), EndpointValue.Shown(s.Message), n == 0 ? PathStepKind.Source : PathStepKind.Flow, 1)),
             new PathStep(at.ToLocation(), "set as the request's endpoint", PathStepKind.Sink, 1),
         ];
     }

@@ -60,7 +60,7 @@ public abstract class LeakAnalyzer : DiagnosticAnalyzer
         return
         [
             new RelatedLocation(leak.Witness.Steps.IsEmpty ? leak.Site.ToLocation() : leak.Witness.Steps[0].At.ToLocation(), $"{leak.Witness.Source.DisplayName} comes from here"),
-            .. setters.Select(g => new RelatedLocation(g.Key.ToLocation(), $"the endpoint is set here: {string.Join(" or ", g.Select(e => e.Display.Replace("{…}", "…", StringComparison.Ordinal)).Take(EndpointsShown))}")),
+            .. setters.Select(g => new RelatedLocation(g.Key.ToLocation(), $"the endpoint is set here: {string.Join(" or ", g.Select(e => EndpointValue.Shown(e.Display.Replace("{…}", "…", StringComparison.Ordinal))).Take(EndpointsShown))}")),
         ];
     }
 
