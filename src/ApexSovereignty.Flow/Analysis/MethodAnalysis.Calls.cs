@@ -113,10 +113,11 @@ internal sealed partial class MethodAnalysis
     private AbstractValue Apply(CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isLater = false, bool isCertain = true)
     {
         program.Cancellation.ThrowIfCancellationRequested();
-        var binding = new SummaryBinding(this, call, summary, instance, arguments, state, isOfCall: !isLater && call.Method is { IsFromSource: true } && summary.Method.Parameters.Length == call.Arguments.Length);
+        FlushStatics(summary, state);
+        var binding = new SummaryBinding(this, call, summary, instance, arguments, state, isLater);
         var result = binding.Bind(summary.Return, returns: true);
         var writes = new List<(HeapObject[] Targets, AbstractValue Value)>(summary.Effects.Length);
-        foreach (var effect in summary.Effects) writes.Add((binding.Targets(effect.Object), binding.Bind(effect.Value, returns: effect.Object.Path is null)));
+        foreach (var effect in summary.Effects) writes.Add((binding.Targets(effect.Object), binding.Bind(effect.Value, returns: effect.Object is { Path: null, IsStatics: false })));
         foreach (var exit in summary.Exits) binding.BindExit(exit);
         foreach (var write in summary.StaticWrites) binding.BindStaticWrite(write);
         foreach (var endpoint in summary.Endpoints) AddEndpoint(endpoint.At, binding.Bind(endpoint.Values));
@@ -133,12 +134,14 @@ internal sealed partial class MethodAnalysis
         {
             var effect = summary.Effects[n];
             var (targets, value) = writes[n];
-            if (effect.KeyedBy is { } keyedBy) WriteByName(state, effect, keyedBy, targets, value);
+            if (isLater && IsOfStatics(effect.Object)) continue;
+            if (effect.Object.IsStatics) WriteStatic(state, effect.Key, value, isCertain);
+            else if (effect.KeyedBy is { } keyedBy) WriteByName(state, effect, keyedBy, targets, value);
             else if (effect.Object.Path is null) WriteNew(state, n);
             else Write(state, targets, effect.Key, value, isCertain, IsOfEach(effect.Object.Path));
         }
 
-        ForgetStatics(summary, state);
+        LoosenStatics(summary, state, isLater);
         foreach (var later in summary.LaterCalls) InvokeLater(call, binding.ValueOf(later.Receiver), later.Method, state);
         return result;
 
@@ -164,7 +167,10 @@ internal sealed partial class MethodAnalysis
             var thrownWrites = summary.ThrownEffects.Select(effect => (Targets: binding.Targets(effect.Object), effect.Key, Value: binding.Bind(effect.Value, returns: false))).ToArray();
             var aside = state.Copy();
             for (var n = 0; n < writes.Count; n++)
-                if (summary.Effects[n] is { Object.Path: null, KeyedBy: null }) WriteNew(aside, n);
+                if (summary.Effects[n] is { Object: { Path: null, IsStatics: false }, KeyedBy: null }) WriteNew(aside, n);
+            foreach (var effect in summary.Effects)
+                if (FieldOfStatic(effect) is { } field) Loosen(aside, field);
+            LoosenStatics(summary, aside, isLater);
             foreach (var write in thrownWrites) Write(aside, write.Targets, FieldName.Settled(write.Key), write.Value, isCertain && !FieldName.IsLeftToCaller(write.Key));
             return aside;
         }

@@ -17,18 +17,20 @@ internal sealed partial class MethodAnalysis
         if (method.MethodKind == MethodKind.Constructor) result = AbstractValue.Empty;
         if (exitState is not null)
         {
-            foreach (var (key, value) in exitState.CellsOf(statics)?.Entries ?? [])
-                if (value.Objects.Length > 0) AddStaticWrite(key, [], value, exitState, []);
-            foreach (var cells in exitState.Objects.Where(c => c.Item.Path is { Root: PathRoot.Static }))
-                foreach (var (key, value) in cells.Entries) AddStaticWrite(cells.Item.Path!, key, value, exitState);
+            KeepStatics(exitState);
             CollectEffects(exitState, result, [], effects);
         }
 
         var thrownEffects = new List<CellEffect>();
-        if (thrownState is not null) CollectThrown(thrownState, effects, thrownEffects);
+        if (thrownState is not null)
+        {
+            KeepStatics(thrownState);
+            CollectThrown(thrownState, effects, thrownEffects);
+        }
 
         var raised = thrown;
-        if (SummaryCompaction.IsNeeded(effects))
+        var isCompact = SummaryCompaction.IsNeeded(effects);
+        if (isCompact)
         {
             var compaction = new SummaryCompaction(AllLike);
             effects = compaction.Apply(effects);
@@ -39,6 +41,7 @@ internal sealed partial class MethodAnalysis
 
         effects = Collapse(exitState ?? thrownState, effects);
         thrownEffects = Collapse(thrownState, thrownEffects);
+        if (exitState is not null) CollectStatics(exitState, isCompact, effects);
         return new MethodSummary(method)
         {
             Return = Bounded(result),
@@ -48,7 +51,8 @@ internal sealed partial class MethodAnalysis
             ThrownEffects = [.. thrownEffects],
             Exits = PendingExits(),
             StaticWrites = [.. staticWrites.Values.Where(w => !IsComplete(w))],
-            WrittenStatics = [.. writtenStatics],
+            WrittenStatics = [.. looseStatics],
+            ShownStatics = [.. shownStatics],
             LaterCalls = [.. laterCalls],
             Sent = sentLater,
             Endpoints = [.. endpoints.Where(e => e.Value.DependsOnCaller).Select(e => new EndpointFact(e.Key, e.Value))],

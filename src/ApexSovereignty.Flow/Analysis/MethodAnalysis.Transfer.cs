@@ -58,7 +58,6 @@ internal sealed partial class MethodAnalysis
                 var kept = TypeFacts.CanCarry(i.Type) || TypeFacts.CanBeText(i.Type) ? values[i.Value.Index] : AbstractValue.Empty;
                 kept = kept.With(Guarded(kept.Taints).Then(At(i), StepKind.Stored, key));
                 state.Set(statics, key, kept);
-                writtenStatics.Add(key);
                 AddStaticWrite(key, [], kept, state, []);
                 break;
             case LoadElementInstruction i:

@@ -41,7 +41,6 @@ internal sealed partial class MethodAnalysis
     private readonly Dictionary<CodeLocation, StringSet> endpoints = [];
     private StringSet sentLater = StringSet.None;
     private readonly Dictionary<(string Field, string Keys, Taint? Taint), StaticWrite> staticWrites = [];
-    private readonly HashSet<string> writtenStatics = new(StringComparer.Ordinal);
     private readonly HashSet<LaterCall> laterCalls = [];
     private HeapState? exitState;
     private HeapState? thrownState;
@@ -111,7 +110,6 @@ internal sealed partial class MethodAnalysis
         exits.Clear();
         staticWrites.Clear();
         openWrites.Clear();
-        writtenStatics.Clear();
         laterCalls.Clear();
         attached.Clear();
         endpoints.Clear();
@@ -334,7 +332,7 @@ internal sealed partial class MethodAnalysis
 
     private static bool IsComplete(StaticWrite write) => write is { KeyedBy: null, Taint: null or { Guard: null } } && write.Taint?.Path is null or { Root: PathRoot.Static } && write.Taint?.AnsweredBy is not { DependsOnCaller: true } && !write.Text.DependsOnCaller;
 
-    private static bool IsComplete(Exit exit) => exit.Taint.Guard is null && exit.Taint.Path is null or { Root: PathRoot.Static } && exit.Taint.AnsweredBy is not { DependsOnCaller: true } && !exit.Endpoint.DependsOnCaller;
+    private bool IsComplete(Exit exit) => exit.Taint.Guard is null && (exit.Taint.Path is not { } path || (path.Root == PathRoot.Static && !IsLeftToCallers(path))) && exit.Taint.AnsweredBy is not { DependsOnCaller: true } && !exit.Endpoint.DependsOnCaller;
 
     private void AddExit(Exit exit)
     {
@@ -346,6 +344,7 @@ internal sealed partial class MethodAnalysis
 
         // Answers of services matter in logs only.
         if (exit.Taint.AnsweredBy is not null && exit.Kind is not ("debug" or "log" or InspectionLog.DataKind)) return;
+        if (exit.Taint.Path is { Root: PathRoot.Static } shown) shownStatics.Add(FieldOf(shown));
         if (!exits.TryGetValue(exit, out var known))
         {
             if (exits.Count >= ProgramContext.MaximumExits)

@@ -43,8 +43,11 @@ internal sealed class MethodSummary(IMethodSymbol method)
     /// <summary>What ends up in static fields and still depends on the caller.</summary>
     public ImmutableArray<StaticWrite> StaticWrites { get; init; } = [];
 
-    /// <summary>Static fields (<c>Type.field</c>) that this method or a callee writes: what a caller knew of them is void.</summary>
+    /// <summary>Static fields (<c>Type.field</c>) that this method or a callee may change in ways that the effects do not tell.</summary>
     public ImmutableHashSet<string> WrittenStatics { get; init; } = [];
+
+    /// <summary>Static fields whose content this method or a callee lets out, whoever calls it: what a caller has put there counts.</summary>
+    public ImmutableHashSet<string> ShownStatics { get; init; } = [];
 
     /// <summary>Objects of the caller that the platform will run later.</summary>
     public ImmutableArray<LaterCall> LaterCalls { get; init; } = [];
@@ -64,6 +67,7 @@ internal sealed class MethodSummary(IMethodSymbol method)
             Sent = Sent,
             StaticWrites = StaticWrites,
             WrittenStatics = WrittenStatics,
+            ShownStatics = ShownStatics,
             LaterCalls = LaterCalls,
         };
     }
@@ -73,7 +77,7 @@ internal sealed class MethodSummary(IMethodSymbol method)
         if (AlwaysThrows != other.AlwaysThrows || !Return.SameFacts(other.Return) || !Thrown.SameFacts(other.Thrown)) return false;
         if (!Sent.Equals(other.Sent) || Exits.Length != other.Exits.Length || Endpoints.Length != other.Endpoints.Length) return false;
         if (!SameFacts(Effects, other.Effects) || !SameFacts(ThrownEffects, other.ThrownEffects)) return false;
-        return StaticWrites.Length == other.StaticWrites.Length && WrittenStatics.Count == other.WrittenStatics.Count && LaterCalls.Length == other.LaterCalls.Length
+        return StaticWrites.Length == other.StaticWrites.Length && WrittenStatics.Count == other.WrittenStatics.Count && ShownStatics.Count == other.ShownStatics.Count && LaterCalls.Length == other.LaterCalls.Length
             && Exits.Select(e => e.Key).ToHashSet().SetEquals(other.Exits.Select(e => e.Key));
     }
 

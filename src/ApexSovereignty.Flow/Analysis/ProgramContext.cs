@@ -94,6 +94,11 @@ internal sealed class ProgramContext
     public bool IsInSameComponent(IMethodSymbol left, IMethodSymbol right) =>
         Components.TryGetValue(left, out var a) && Components.TryGetValue(right, out var b) && a == b;
 
+    /// <summary>Static fields that methods set to a constant, see <see cref="Analysis.ClearedStatics"/>.</summary>
+    public required IReadOnlySet<string> ClearedStatics { private get; init; }
+
+    public bool IsClearedStatic(string key) => ClearedStatics.Contains(key);
+
     public (ISymbol Symbol, ITypeSymbol Type)? FindStatic(string key) => staticFields.TryGetValue(key, out var field) ? field : null;
 
     public bool IsException(ITypeSymbol type) =>

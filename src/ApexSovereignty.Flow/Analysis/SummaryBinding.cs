@@ -7,7 +7,7 @@ namespace ApexSovereignty.Flow.Analysis;
 internal sealed partial class MethodAnalysis
 {
     /// <summary>One application of a summary: what its paths and new objects are in the caller, before the call.</summary>
-    private sealed class SummaryBinding(MethodAnalysis caller, CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isOfCall)
+    private sealed class SummaryBinding(MethodAnalysis caller, CallInstruction call, MethodSummary summary, AbstractValue instance, AbstractValue[] arguments, HeapState state, bool isLater)
     {
         private const int MaximumRoundsBehind = 16;
 
@@ -18,6 +18,7 @@ internal sealed partial class MethodAnalysis
         private readonly Dictionary<HeapObject[], HeapObject[]> boundObjects = new(ReferenceEqualityComparer.Instance);
         private readonly HashSet<HeapObject> shared = [];
         private readonly CodeLocation at = caller.At(call);
+        private readonly bool isOfCall = !isLater && call.Method is { IsFromSource: true } && summary.Method.Parameters.Length == call.Arguments.Length;
 
         public AbstractValue Bind(AbstractValue value, bool returns)
         {
@@ -26,7 +27,7 @@ internal sealed partial class MethodAnalysis
             return AbstractValue.Create(objects, Bind(value.Taints, returns), Bind(value.Strings));
         }
 
-        public HeapObject[] Targets(HeapObject item) => item.Path is { } path ? Bind(path).Objects : [BindNew(item)];
+        public HeapObject[] Targets(HeapObject item) => item.IsStatics ? [caller.statics] : item.Path is { } path ? Bind(path).Objects : [BindNew(item)];
 
         public void BindExit(Exit exit)
         {
@@ -255,17 +256,23 @@ internal sealed partial class MethodAnalysis
                 {
                     PathRoot.This => instance,
                     PathRoot.Parameter => path.Ordinal < arguments.Length ? arguments[path.Ordinal] : AbstractValue.Empty,
-                    _ => caller.ReadStatic(state, path.Symbol!, path.Type),
+                    _ => StaticOf(path),
                 };
             }
 
             bound.Add(path, value);
             return value;
         }
-    }
 
-    private AbstractValue ReadStatic(HeapState state, ISymbol symbol, ITypeSymbol type) =>
-        state.Get(statics, StaticKey(symbol, type)) ?? ValueOf(PathOfStatic(symbol, type));
+        /// <summary>A static field is what it is before the call, unless the callee has changed it in ways that the summary does not tell.</summary>
+        private AbstractValue StaticOf(AccessPath path)
+        {
+            if (path.IsSettled || isLater) return caller.SettledStatic(path.Symbol!, path.Type);
+            var field = caller.StaticKey(path.Symbol!, path.Type);
+            if (state.Get(caller.statics, field) is not { } known) return caller.ValueOf(caller.PathOfStatic(path.Symbol!, path.Type));
+            return summary.WrittenStatics.Contains(field) ? known.Union(caller.SettledStatic(path.Symbol!, path.Type)) : known;
+        }
+    }
 
     /// <summary>What stands for all objects of a class that one place made; equal by identity.</summary>
     private readonly record struct MakerKey(object Site, ITypeSymbol Type)

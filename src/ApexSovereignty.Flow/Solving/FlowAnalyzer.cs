@@ -58,7 +58,7 @@ public static class FlowAnalyzer
         for (var c = 0; c < components.Length; c++)
             foreach (var member in components[c]) componentOf.Add(methods[member], c);
         var statics = FindStatics(types);
-        var program = new ProgramContext(compilation, models, callGraph, statics, componentOf, cancellation) { Inspection = options.Inspect is { } line ? new InspectionLog(line) : null };
+        var program = new ProgramContext(compilation, models, callGraph, statics, componentOf, cancellation) { ClearedStatics = ClearedStatics.Find(graphs.Values), Inspection = options.Inspect is { } line ? new InspectionLog(line) : null };
         var outcomes = new MethodOutcome?[methods.Length];
         ForEachReady(Dependencies(components, callees, methods, componentOf), options.Jobs, cancellation, c => Solve(program, components[c], callees, built, outcomes));
 

@@ -31,7 +31,7 @@ internal sealed class Relays(EntrySources entrySources)
         var blurred = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var effect in summary.Effects)
         {
-            if (effect.Object.Path is not { } path || Locate(path, effect.Key) is not { } place) continue;
+            if (effect.Object.Path is not { Root: not PathRoot.Static } path || Locate(path, effect.Key) is not { } place) continue;
             cells ??= summary.Effects.GroupBy(e => e.Object).ToDictionary(g => g.Key, g => g.ToList());
             if (left > 0) Add(summary.Method, isEntry, place.Field, place.Keys, effect.Value, cells, ref left);
             else if (blurred.Add(place.Field)) AddAll(summary, place.Field);

@@ -33,6 +33,8 @@ internal sealed class AccessPath
     /// <summary>Number of keys in keys that callers tell, as in <c>map.get(map.get(name))</c>, before any element is meant: recursion would nest them without end.</summary>
     public const int MaximumKeyNesting = 2;
 
+    private const int SettledOrdinal = -2;
+
     private Dictionary<string, AccessPath>? children;
     private Dictionary<string, AccessPath>? deep;
 
@@ -62,6 +64,9 @@ internal sealed class AccessPath
 
     /// <summary>The parameter's position.</summary>
     public int Ordinal { get; }
+
+    /// <summary>Whether it starts at a static field as whatever method has left it.</summary>
+    public bool IsSettled => Ordinal == SettledOrdinal;
 
     /// <summary>The static field or parameter of a root, or the field of the last step where it is known.</summary>
     public ISymbol? Symbol { get; }
@@ -112,6 +117,9 @@ internal sealed class AccessPath
     public static AccessPath ForThis(ITypeSymbol type) => new(PathRoot.This, -1, null, type, null, "", isDeep: false, []);
 
     public static AccessPath ForStatic(ISymbol symbol, ITypeSymbol type) => new(PathRoot.Static, -1, symbol, type, null, "", isDeep: false, []);
+
+    /// <summary>A static field as whatever method has left it, rather than as it is at entry: no caller knows more of it.</summary>
+    public static AccessPath ForSettledStatic(ISymbol symbol, ITypeSymbol type) => new(PathRoot.Static, SettledOrdinal, symbol, type, null, "", isDeep: false, []);
 
     public AccessPath Child(string key, ISymbol? symbol, ITypeSymbol type)
     {
