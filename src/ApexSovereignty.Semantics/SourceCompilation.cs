@@ -19,11 +19,11 @@ internal sealed class SourceCompilation : Compilation
     private readonly ConcurrentDictionary<(INamedTypeSymbol Type, IMethodSymbol Slot), IMethodSymbol?> _implementations = new();
     private readonly BindingCounters _counters = new();
 
-    public SourceCompilation(ImmutableArray<SyntaxTree> trees, ProjectModel project)
+    public SourceCompilation(ImmutableArray<SyntaxTree> trees, ProjectModel project, int? jobs = null)
     {
         SyntaxTrees = trees.Sort((left, right) => string.CompareOrdinal(left.FilePath, right.FilePath));
         Project = project;
-        Universe = new TypeUniverse(project, new SpellingTable(SyntaxTrees));
+        Universe = new TypeUniverse(project, new SpellingTable(SyntaxTrees, jobs));
         Types = new TypeResolver(this, Universe);
         var types = new List<SourceTypeSymbol>();
         var triggers = new List<SourceTypeSymbol>();

@@ -42,6 +42,13 @@ public sealed class FlowAnalyzerTests
         Analyze(Leak, jobs: 1, "A.wrap").Flows.ShouldBeEmpty();
 
     [Test]
+    public void What_passes_through_a_static_field_says_so()
+    {
+        var flow = Analyze("public class A { static Map<String, Lead> kept = new Map<String, Lead>(); public static void keep(Id i) { Lead row = [SELECT Id, Company FROM Lead WHERE Id = :i]; kept.put('one', row); } public static void show() { System.debug(kept.get('one').Company); } }", jobs: 1).Flows.Single();
+        flow.Steps.Select(s => s.Message).ShouldBe(["Lead.Company is selected", "stored in A.kept", "Lead.Company is read", "leaves through System.debug"]);
+    }
+
+    [Test]
     public void Results_do_not_depend_on_threads() =>
         Print(Analyze(Leak, jobs: 8)).ShouldBe(Print(Analyze(Leak, jobs: 1)));
 

@@ -11,7 +11,7 @@ internal sealed class EntryBindingAnalyzer(EntryMatches matches) : IProjectAnaly
     public ProjectAnalysis Analyze(ProjectInput input, CancellationToken cancellation)
     {
         input.Request.Progress.Report(new ScanProgress("Binding", 0, 0));
-        var compilation = CompilationFactory.Create(input.Trees, input.Model);
+        var compilation = CompilationFactory.Create(input.Trees, input.Model, input.Request.Jobs);
         // Deep expressions need a deep stack.
         ImmutableArray<EntryMatch> found = [];
         WorkerThreads.Run(1, 1, _ => found = EntryBinder.Bind(compilation, CodeInventory.Of(compilation, cancellation), input.Request.Entries), cancellation);

@@ -18,7 +18,7 @@ internal sealed class RulesAnalyzer : IProjectAnalyzer
     public ProjectAnalysis Analyze(ProjectInput input, CancellationToken cancellation)
     {
         input.Request.Progress.Report(new ScanProgress("Following data", 0, 0));
-        var compilation = CompilationFactory.Create(input.Trees, input.Model);
+        var compilation = CompilationFactory.Create(input.Trees, input.Model, input.Request.Jobs);
         var rules = new ProjectRules([.. ProjectRules.BuiltIn, .. input.Request.Analyzers]) { Models = input.Request.Models, Entries = input.Request.Entries, WithInventory = Observer is not null, Inspect = Inspect };
         var result = rules.Analyze(compilation, input.Request.Policy, input.Request.IncludeTests, input.Request.Jobs, cancellation);
         Observer?.Invoke(input, result);

@@ -136,6 +136,7 @@ internal sealed partial class MethodAnalysis
             var (targets, value) = writes[n];
             if (isLater && IsOfStatics(effect.Object)) continue;
             if (effect.Object.IsStatics) WriteStatic(state, effect.Key, value, isCertain);
+            else if (effect.Object.Path is { Root: PathRoot.Static } below && !KnowsStatic(state, FieldOf(below))) looseStatics.Add(FieldOf(below));
             else if (effect.KeyedBy is { } keyedBy) WriteByName(state, effect, keyedBy, targets, value);
             else if (effect.Object.Path is null) WriteNew(state, n);
             else Write(state, targets, effect.Key, value, isCertain, IsOfEach(effect.Object.Path));

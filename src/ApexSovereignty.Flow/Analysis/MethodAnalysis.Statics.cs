@@ -105,6 +105,9 @@ internal sealed partial class MethodAnalysis
         return $"{path.Symbol?.ContainingType?.FullName}.{path.Symbol?.Name}";
     }
 
+    /// <summary>Whether more is known of a static field than that it is as at entry; otherwise it is what all methods write.</summary>
+    private bool KnowsStatic(HeapState state, string field) => state.Get(statics, field) is not null;
+
     /// <summary>A callee leaves a static field with a value.</summary>
     private void WriteStatic(HeapState state, string field, AbstractValue value, bool isCertain)
     {

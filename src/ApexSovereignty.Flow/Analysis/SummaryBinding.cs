@@ -74,8 +74,9 @@ internal sealed partial class MethodAnalysis
             if (write.Taint is { } taint)
             {
                 // Of what the caller's objects hold each field is kept by itself, rather than all of it anywhere below.
-                if (taint.Path is { IsDeep: true, IsJson: false, Excluded.IsEmpty: true, Parent: { } handed } && write.Trace is { } way && write.KeyedBy is null && write.Keys.Split('/') is [.. var keys, FieldName.Any] && Bind(handed).Objects is { Length: > 0 } objects)
+                if (taint.Path is { IsDeep: true, IsJson: false, Excluded.IsEmpty: true, Parent: { } handed } && write.Trace is { } way && write.Keys.Split('/') is [.. var keys, FieldName.Any] && Bind(handed).Objects is { Length: > 0 } objects)
                 {
+                    if (write.KeyedBy is { } open) caller.OpenKey(FieldName.ElementAt(open), open);
                     caller.AddStaticWrite(write.Field, keys, AbstractValue.Create(objects, TaintSet.Empty, StringSet.None), state, [], trace => new CallTrace(trace, at, summary.Method, handed, way, false));
                     return;
                 }

@@ -50,7 +50,7 @@ internal sealed class FlowResultBuilder
     {
         foreach (var (method, fact) in pendingEndpoints) AddEndpoint(fact.At, fact.Values.Bind(path => SettlePath(path, method, 0)));
         foreach (var (method, exit, takesRecords) in pending) AddFlows(method, exit, takesRecords);
-        var told = flows.Values.Select(f => f.ToFlow()).ToList();
+        var told = flows.Values.Select(f => f.ToFlow(program.Compilation)).ToList();
         var inspected = program.Inspection?.Build(told.Where(f => InspectionLog.IsInspection(f.Kind))) ?? [];
         var ordered = told.Where(f => !InspectionLog.IsInspection(f.Kind))
             .OrderBy(f => f.Carrier).ThenBy(f => f.Kind, StringComparer.Ordinal).ThenBy(f => f.Part, StringComparer.Ordinal)
@@ -92,7 +92,7 @@ internal sealed class FlowResultBuilder
             if (exit.Kind == "log" && source.ObjectName.Length > 0 && exit.Sink.EndsWith(" " + source.ObjectName, StringComparison.OrdinalIgnoreCase)) continue;
             if (source.IsAnswer && !isInspection)
             {
-                if (exit.Kind is "debug" or "log" && before.AnsweredBy is { } service) modelTexts.AddAnswer(exit, Texts(Settle(service, method)), before.Then(exit.Trace, exit.Taint.IsPseudonymised).Steps());
+                if (exit.Kind is "debug" or "log" && before.AnsweredBy is { } service) modelTexts.AddAnswer(exit, Texts(Settle(service, method)), before.Then(exit.Trace, exit.Taint).Steps(program.Compilation));
                 continue;
             }
 
@@ -103,7 +103,7 @@ internal sealed class FlowResultBuilder
             var key = (source, exit.Kind, exit.Part, carrier, exit.At, named.Names, before.IsPseudonymised || exit.Taint.IsPseudonymised);
             ref var known = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(flows, key, out var isKnown);
             if (isKnown && known!.Way.Length < before.Length + exit.Trace.Length) continue;
-            var way = before.Then(exit.Trace, exit.Taint.IsPseudonymised);
+            var way = before.Then(exit.Trace, exit.Taint);
             if (!isKnown || way.CompareTo(known!.Way) < 0) known = new FoundFlow(way, exit, carrier, named.Texts);
         }
     }
@@ -161,19 +161,19 @@ internal sealed class FlowResultBuilder
         {
             foreach (var stored in relays.Find(next.Path))
             {
-                if (stored.Record is { } record && EntrySources.SourceOf(record, next.Path) is { } field) next.Node.Offer(new Way(field, null, [new StepTrace(null, record.Site, StepKind.Received, record.Kind)]));
+                if (stored.Record is { } record && EntrySources.SourceOf(record, next.Path) is { } field) next.Node.Offer(new Way(field, null, [(new StepTrace(null, record.Site, StepKind.Received, record.Kind), null)]));
                 if (stored.Given is { } given && EntryPoints.TakesRecords(stored.Method) && entrySources.SourceBelow(stored.Method, given, next.Path) is { } handed)
                     next.Node.Offer(new Way(handed, new FlowStep(handed.Site, $"{handed.DisplayName} comes in as {handed.Kind}", PathStepKind.Source, 1), []));
                 if (stored.Taint is not { } taint) continue;
                 if (taint.Path is not { Root: not PathRoot.Parameter } from)
                 {
-                    foreach (var way in WaysBefore(stored.Method, taint, EntryPoints.TakesRecords(stored.Method))) next.Node.Offer(way.Then(stored.Trace!, taint.IsPseudonymised));
+                    foreach (var way in WaysBefore(stored.Method, taint, EntryPoints.TakesRecords(stored.Method))) next.Node.Offer(way.Then(stored.Trace!, taint));
                     continue;
                 }
 
                 if (relays.KeyOf(from) is not { } key) continue;
                 if (!relayed.TryGetValue(key, out var feeder)) open.Enqueue((from, feeder = AddNode(key)));
-                next.Node.Feeders.Add((feeder, stored.Trace!, taint.IsPseudonymised));
+                next.Node.Feeders.Add((feeder, stored.Trace!, taint));
             }
         }
 
@@ -181,9 +181,9 @@ internal sealed class FlowResultBuilder
         {
             changed = false;
             foreach (var node in added)
-                foreach (var (feeder, trace, isPseudonymised) in node.Feeders)
+                foreach (var (feeder, trace, taint) in node.Feeders)
                     foreach (var way in feeder.Ways.Values.ToArray())
-                        changed |= way.Traces.Length < MaximumRelays && node.Offer(way.Then(trace, isPseudonymised));
+                        changed |= way.Traces.Length < MaximumRelays && node.Offer(way.Then(trace, taint));
         }
 
         RelayNode AddNode(string key)
@@ -199,7 +199,7 @@ internal sealed class FlowResultBuilder
     {
         public Dictionary<(SourceField Source, bool IsPseudonymised), Way> Ways { get; } = [];
 
-        public List<(RelayNode Feeder, Trace Trace, bool IsPseudonymised)> Feeders { get; } = [];
+        public List<(RelayNode Feeder, Trace Trace, Taint Taint)> Feeders { get; } = [];
 
         public bool Offer(Way way)
         {
@@ -212,45 +212,8 @@ internal sealed class FlowResultBuilder
     /// <summary>A flow, and the best way of those found so far; told step by step at the end only.</summary>
     private sealed record FoundFlow(Way Way, Exit Exit, CodeLocation Carrier, ImmutableArray<EndpointText> Texts)
     {
-        public TaintFlow ToFlow() =>
-            new(Way.Source, Exit.Kind, Exit.Part, Carrier, Exit.At, Exit.Sink, Texts, [.. Exit.Kind == InspectionLog.TextKind ? TraceExpansion.Calls(Exit.Trace) : Way.Steps()]) { IsPseudonymised = Way.IsPseudonymised };
-    }
-
-    /// <summary>A source and how its data gets to where it is asked for.</summary>
-    private sealed record Way(SourceField Source, FlowStep? First, ImmutableArray<Trace> Traces) : IComparable<Way>
-    {
-        /// <summary>The way with one trace more.</summary>
-        public Way Then(Trace trace, bool isPseudonymised) =>
-            new(Source, First, Traces.Add(trace)) { IsPseudonymised = IsPseudonymised || isPseudonymised, AnsweredBy = AnsweredBy, Carrier = Carrier };
-
-        public List<FlowStep> Steps()
-        {
-            List<FlowStep> steps = First is null ? [] : [First];
-            foreach (var trace in Traces) steps = TraceExpansion.Expand(trace, steps);
-            return steps;
-        }
-
-        /// <summary>Orders by length, then by places from the end, so that the choice does not depend on who came first.</summary>
-        public int CompareTo(Way? other)
-        {
-            if (other is null) return -1;
-            var order = Length.CompareTo(other.Length);
-            if (order == 0) order = Traces.Length.CompareTo(other.Traces.Length);
-            for (var n = Traces.Length - 1; order == 0 && n >= 0; n--) order = Traces[n].CompareTo(other.Traces[n]);
-            if (order == 0 && First is { } mine && other.First is { } theirs) order = mine.At.CompareTo(theirs.At);
-            return order;
-        }
-
-        public int Length { get; } = Traces.Sum(t => t.Length);
-
-        /// <summary>Where it was put into a request on the way.</summary>
-        public CodeLocation? Carrier { get; init; }
-
-        /// <summary>For an answer, the endpoint that was asked.</summary>
-        public StringSet? AnsweredBy { get; init; }
-
-        /// <summary>Whether a keyed hash or encryption stands on the way.</summary>
-        public bool IsPseudonymised { get; init; }
+        public TaintFlow ToFlow(Compilation compilation) =>
+            new(Way.Source, Exit.Kind, Exit.Part, Carrier, Exit.At, Exit.Sink, Texts, [.. Exit.Kind == InspectionLog.TextKind ? TraceExpansion.Calls(Exit.Trace) : Way.Steps(compilation)]) { IsPseudonymised = Way.IsPseudonymised };
     }
 
     /// <summary>Puts what is known at the end in place of paths that no caller fills.</summary>

@@ -125,7 +125,7 @@ internal sealed class Relays(EntrySources entrySources)
         for (var n = 0; n < value.Taints.Count; n++)
         {
             var taint = value.Taints[n];
-            if (place.Has(taint)) continue;
+            if (place.Has(taint, value.Taints.TraceAt(n))) continue;
             if (taint.Path is not { } path || path.Root != PathRoot.Parameter || entrySources.SourcesOf(method, path).Any()) place.Add(taint, new Stored(method, taint, value.Taints.TraceAt(n), null));
         }
 
@@ -163,7 +163,7 @@ internal sealed class Relays(EntrySources entrySources)
     /// <summary>What all methods leave at the same keys below a field, each fact once.</summary>
     private sealed class Place(string[] keys)
     {
-        private readonly HashSet<object> known = [];
+        private readonly Dictionary<object, int> known = [];
 
         public string[] Keys { get; } = keys;
 
@@ -172,16 +172,18 @@ internal sealed class Relays(EntrySources entrySources)
         /// <summary>Those of the items that are whole records: they answer for all that lies below them.</summary>
         public List<Stored> Wholes { get; } = [];
 
-        public bool Has(object fact) => known.Contains(fact);
+        /// <summary>Whether a fact is there that came by a way as short.</summary>
+        public bool Has(object fact, Trace? trace) => known.TryGetValue(fact, out var n) && (trace is null || Items[n].Trace is not { } before || before.CompareTo(trace) <= 0);
 
         public void Add(object fact, Stored item)
         {
-            if (known.Add(fact)) Items.Add(item);
+            if (known.TryAdd(fact, Items.Count)) Items.Add(item);
+            else if (!Has(fact, item.Trace)) Items[known[fact]] = item;
         }
 
         public void AddWhole(object fact, Stored item)
         {
-            if (!known.Add(fact)) return;
+            if (!known.TryAdd(fact, Items.Count)) return;
             Items.Add(item);
             Wholes.Add(item);
         }

@@ -9,9 +9,9 @@ namespace ApexSovereignty.Semantics.Symbols;
 /// It also knows which names the project uses as sObjects: what is queried or created with fields is one, declared or not;
 /// which as custom settings, by the methods that only these have; and which fields as lookups.
 /// </summary>
-internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
+internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees, int? jobs)
 {
-    private readonly Lazy<Names> _names = new(() => Collect(trees));
+    private readonly Lazy<Names> _names = new(() => Collect(trees, jobs));
 
     /// <summary>The project's spelling of a simple name, or the name itself where the project never writes it.</summary>
     public string Canonical(string name) => _names.Value.Spellings.GetValueOrDefault(name, name);
@@ -30,12 +30,12 @@ internal sealed class SpellingTable(ImmutableArray<SyntaxTree> trees)
     public bool IsUsedAsLookup(string objectName, string field) =>
         field.EndsWith("__c", StringComparison.OrdinalIgnoreCase) && _names.Value.Parents.Contains(objectName + "." + field[..^1] + "r");
 
-    private static Names Collect(ImmutableArray<SyntaxTree> trees)
+    private static Names Collect(ImmutableArray<SyntaxTree> trees, int? jobs)
     {
         var tally = new SpellingTally();
         var gate = new Lock();
         // Sums do not depend on which thread counted what.
-        Parallel.For(0, trees.Length, static () => new SpellingTally(), (n, _, part) => part.Add(trees[n].Root), part =>
+        Parallel.For(0, trees.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs is { } threads ? Math.Max(1, threads) : -1 }, static () => new SpellingTally(), (n, _, part) => part.Add(trees[n].Root), part =>
         {
             lock (gate) tally.Add(part);
         });
