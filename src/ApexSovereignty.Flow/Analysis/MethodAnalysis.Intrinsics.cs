@@ -191,7 +191,7 @@ internal sealed partial class MethodAnalysis
             case "headerOf":
                 return WithoutCarrier(Load(state, instance, arguments is [{ Strings.Values: [{ Exact: { } asked }] }] ? ModelParts.HeaderOf(asked) : ModelParts.Header, null, program.TextType));
             case "json":
-                return AbstractValue.Create([], WithoutCarrier(AbstractValue.Of(Deep(state, arguments[0], isJson: true))).Taints.Then(at, StepKind.Library, "JSON.serialize"), StringSet.Unknown("it is JSON of an object"));
+                return Serialized(call, arguments[0], state);
             case "fromJson":
                 return Deserialized(call, arguments, state);
             case "stubEndpoint":

@@ -23,28 +23,63 @@ internal sealed partial class MethodAnalysis
         var isUntyped = call.MethodName.Equals("deserializeUntyped", StringComparison.OrdinalIgnoreCase);
         var target = isUntyped ? program.Compilation.GetSpecialType(SpecialType.Object) : TargetOf(call, arguments);
         if (target is not null && SerializedBy(call) is { } source) return Rebuilt(call, "", source, target, state, 0);
-        AbstractValue result;
-        if (target is not null && TypeFacts.IsCollection(target)) result = AbstractValue.Of(Blurred(call, "", arguments[0], target, state));
-        else
+        return target is null ? ReadUntyped(call, arguments[0], state) : ReadAs(call, "", arguments[0], target, state);
+    }
+
+    private AbstractValue ReadUntyped(CallInstruction call, AbstractValue text, HeapState state)
+    {
+        var result = ResultObject(call);
+        Store(state, result, FieldName.Any, AbstractValue.Create([], Read(call, text.Taints), text.Strings), null, program.TextType, isEach: false);
+        return result;
+    }
+
+    /// <summary>
+    /// What a text is when it is read as a type: of JSON that this method wrote or got from a callee, what it says; of a text that
+    /// a caller gives, what lies below its path; of any other, an object that may hold all of it everywhere.
+    /// </summary>
+    private AbstractValue ReadAs(CallInstruction call, string place, AbstractValue text, ITypeSymbol target, HeapState state)
+    {
+        var result = AbstractValue.Empty;
+        var told = TaintSet.Empty;
+        foreach (var item in text.Objects)
         {
-            result = ResultObject(call);
-            Store(state, result, FieldName.Any, AbstractValue.Create([], Read(call, arguments[0].Taints), arguments[0].Strings), null, program.TextType, isEach: false);
+            if (state.Get(item, ModelParts.Written) is not { } written) continue;
+            result = result.Union(Rebuilt(call, $"{place}{item.Id}:", written, target, state, 0));
+            told = told.Union(state.Get(item, ModelParts.WrittenData)?.Taints ?? TaintSet.Empty);
         }
 
-        return target is not null && TextOfCaller(arguments[0]) is { } text && HoldsRecords(target, 0)
-            ? result.Union(AbstractValue.Of(ObjectOf(text.Child(ModelParts.Json + target.FullName, null, target))))
-            : result;
+        if (TextOfCaller(text) is { } path && HasNamedMembers(target, 0))
+        {
+            result = result.Union(AbstractValue.Of(ObjectOf(path.Child(ModelParts.Json + target.FullName, null, target))));
+            told = told.Union(TaintSet.Of(program.Taints.Of(path), EntryTrace.Instance));
+        }
+
+        var rest = text.Taints.Without(told);
+        if (!result.IsEmpty && rest.IsEmpty) return result;
+        return result.Union(TypeFacts.IsCollection(target) || place.Length > 0 ? AbstractValue.Of(Blurred(call, place, AbstractValue.Create([], rest, text.Strings), target, state)) : ReadUntyped(call, text.With(rest), state));
+    }
+
+    /// <summary>The JSON of a value: a text that remembers what it says for those who read it again.</summary>
+    private AbstractValue Serialized(CallInstruction call, AbstractValue source, HeapState state)
+    {
+        var taints = WithoutCarrier(AbstractValue.Of(Deep(state, source, isJson: true))).Taints.Then(At(call), StepKind.Library, "JSON.serialize");
+        var strings = StringSet.Unknown("it is JSON of an object");
+        if (taints.IsEmpty || source.Objects.Length == 0) return AbstractValue.Create([], taints, strings);
+        var text = Make(call, "json", program.TextType, isExact: true);
+        state.Set(text, ModelParts.Written, Rebuilt(call, "json", source, program.Compilation.GetSpecialType(SpecialType.Object), state, 0));
+        state.Set(text, ModelParts.WrittenData, AbstractValue.Of(taints));
+        return AbstractValue.Create([text], taints, strings);
     }
 
     /// <summary>The path of a text that a caller gives: where outsiders do, records in it are handed in from outside.</summary>
-    private static AccessPath? TextOfCaller(AbstractValue text) => text.Strings.Values is [{ Parts: [{ Path: { Root: PathRoot.Parameter, Depth: < 2 } path }] }] ? path : null;
+    private static AccessPath? TextOfCaller(AbstractValue text) =>
+        text.Strings.Values is [{ Parts: [{ Path: { Root: PathRoot.Parameter or PathRoot.This, Depth: < 2 } path }] }] ? path : null;
 
-    private static bool HoldsRecords(ITypeSymbol type, int depth)
+    /// <summary>Whether the members in the JSON of a value of the type have names that a class or an object declares.</summary>
+    private static bool HasNamedMembers(ITypeSymbol type, int depth)
     {
-        if (type is ISObjectTypeSymbol { SpecialType: SpecialType.None } record) return CrmData.IsData(record);
-        if (TypeFacts.ElementType(type) is { } element) return HoldsRecords(element, depth);
-        return depth < 2 && type is INamedTypeSymbol { IsFromSource: true, TypeKind: TypeKind.Class } holder
-            && holder.Members.Any(m => !m.IsStatic && m switch { IFieldSymbol field => HoldsRecords(field.Type, depth + 1), IPropertySymbol property => HoldsRecords(property.Type, depth + 1), _ => false });
+        if (type is ISObjectTypeSymbol { SpecialType: SpecialType.None } or INamedTypeSymbol { IsFromSource: true, TypeKind: TypeKind.Class }) return true;
+        return depth < 3 && TypeFacts.ElementType(type) is { } element && HasNamedMembers(element, depth + 1);
     }
 
     /// <summary>The type that is read: the one that the call names, else the one that its result is taken for.</summary>
@@ -106,7 +141,7 @@ internal sealed partial class MethodAnalysis
         var result = AbstractValue.Of(Read(call, source.Taints));
         foreach (var item in source.Objects)
         {
-            var made = depth > MaximumJsonDepth || item.IsMany && item.Path is null && !TypeFacts.IsSObject(item.Type) && !TypeFacts.IsCollection(item.Type)
+            var made = depth > MaximumJsonDepth
                 ? Blurred(call, place, AbstractValue.Of(item), target, state)
                 : Rebuilt(call, place, item, target, state, depth);
             result = result.Union(AbstractValue.Of(made));
@@ -237,7 +272,10 @@ internal sealed partial class MethodAnalysis
         return copy;
     }
 
-    private TaintSet Read(CallInstruction call, TaintSet taints) => taints.IsEmpty ? taints : WithoutCarrier(AbstractValue.Of(taints)).Taints.Then(At(call), StepKind.Library, $"JSON.{call.MethodName}");
+    private TaintSet Read(CallInstruction call, TaintSet taints) => taints.IsEmpty ? taints : WithoutCarrier(AbstractValue.Of(taints)).Taints.Then(At(call), StepKind.Library, IsOfJson(call) ? $"JSON.{call.MethodName}" : "JSON.deserialize");
+
+    // Elsewhere a caller fills in what its callee reads.
+    private static bool IsOfJson(CallInstruction call) => call.Method?.ContainingType is { Name: "JSON" or "JSONParser", Namespace: "System" };
 
     // What this call has made before is made into itself, or a loop would never end.
     private HeapObject Fresh(CallInstruction call, string place, HeapObject item, ITypeSymbol target, HeapState state)

@@ -12,6 +12,12 @@ internal static class ModelParts
     /// <summary>In an access path, before the type's name: what a text is read as.</summary>
     public const string Json = "~json ";
 
+    /// <summary>Of a text that was written as JSON: what it says, as an object without a class.</summary>
+    public const string Written = "~written";
+
+    /// <summary>Of a text that was written as JSON: the data in it, so that data that came into the text elsewhere is told apart.</summary>
+    public const string WrittenData = "~written-data";
+
     public const string Body = "~body";
     public const string Header = "~header";
     /// <summary>A header whose name the code fixes. What is read or sent as <see cref="Header"/> is all of them.</summary>

@@ -23,8 +23,17 @@ internal sealed partial class MethodAnalysis
         public AbstractValue Bind(AbstractValue value, bool returns)
         {
             if (value.IsEmpty) return value;
-            var objects = BindObjects(value.Objects);
+            var objects = WithWritten(BindObjects(value.Objects), value.Strings);
             return AbstractValue.Create(objects, Bind(value.Taints, returns), Bind(value.Strings));
+        }
+
+        /// <summary>A text that the callee only hands on stays JSON that the caller wrote.</summary>
+        private HeapObject[] WithWritten(HeapObject[] objects, StringSet texts)
+        {
+            if (!texts.HasPath) return objects;
+            foreach (var text in texts.Values)
+                if (text.Parts is [{ Path: { } path }] && Array.FindAll(Bind(path).Objects, o => o.IsText) is { Length: > 0 } written) objects = AbstractValue.Merge(objects, written);
+            return objects;
         }
 
         public HeapObject[] Targets(HeapObject item) => item.IsStatics ? [caller.statics] : item.Path is { } path ? Bind(path).Objects : [BindNew(item)];
@@ -245,6 +254,10 @@ internal sealed partial class MethodAnalysis
             else if (path is { KeyedBy: { } name, Parent: { } holder })
             {
                 value = caller.LoadByName(state, Bind(holder), Bind(name).Strings, path.Key[0] == '{', path.Type, call);
+            }
+            else if (path is { Parent: { } text } && path.Key.StartsWith(ModelParts.Json, StringComparison.Ordinal))
+            {
+                value = caller.ReadAs(call, $"{summary.Method.Signature}/{text}:", Bind(text), path.Type, state);
             }
             else if (path.Parent is { } parent)
             {

@@ -198,7 +198,9 @@ internal sealed class Relays(EntrySources entrySources)
         var at = path;
         while (at.Parent is not null)
         {
-            keys.Insert(0, ModelParts.Relayed(FieldName.Settled(at.Key)));
+            // What is read out of a text is the text.
+            if (at.Key.StartsWith(ModelParts.Json, StringComparison.Ordinal)) keys.Clear();
+            else keys.Insert(0, ModelParts.Relayed(FieldName.Settled(at.Key)));
             at = at.Parent;
         }
 

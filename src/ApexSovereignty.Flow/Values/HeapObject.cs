@@ -51,6 +51,9 @@ internal sealed class HeapObject(int id, AccessPath? path, ITypeSymbol type, boo
     /// <summary>Objects are equal by identity; the number makes a cheap hash.</summary>
     public override int GetHashCode() => Id;
 
+    /// <summary>Whether it stands for a text that was written as JSON.</summary>
+    public bool IsText => Type.SpecialType == SpecialType.String;
+
     public override string ToString() => Path is null ? $"{Type.Name}#{Id}" : Path.ToString();
 }
 

@@ -133,6 +133,17 @@ internal sealed class TaintSet
         return new TaintSet(facts, ways);
     }
 
+    /// <summary>The facts without those of the same origin in another set.</summary>
+    public TaintSet Without(TaintSet other)
+    {
+        if (IsEmpty || other.IsEmpty) return this;
+        var origins = new HashSet<(object?, bool)>(Array.ConvertAll(other.taints, t => (Origin(t), t.IsPseudonymised)));
+        var kept = Array.FindAll([.. Enumerable.Range(0, taints.Length)], n => !origins.Contains((Origin(taints[n]), taints[n].IsPseudonymised)));
+        return kept.Length == taints.Length ? this : kept.Length == 0 ? Empty : new TaintSet(Array.ConvertAll(kept, n => taints[n]), Array.ConvertAll(kept, n => traces[n]));
+
+        static object? Origin(Taint taint) => (object?)taint.Source ?? taint.Path;
+    }
+
     public TaintSet Union(TaintSet other)
     {
         if (ReferenceEquals(this, other) || other.IsEmpty) return this;
