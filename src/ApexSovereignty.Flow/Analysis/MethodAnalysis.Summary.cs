@@ -15,18 +15,12 @@ internal sealed partial class MethodAnalysis
         var effects = new List<CellEffect>();
         var result = returned;
         if (method.MethodKind == MethodKind.Constructor) result = AbstractValue.Empty;
-        if (exitState is not null)
-        {
-            KeepStatics(exitState);
-            CollectEffects(exitState, result, [], effects);
-        }
-
+        if (exitState is not null) KeepStatics(exitState);
+        if (thrownState is not null) KeepStatics(thrownState);
         var thrownEffects = new List<CellEffect>();
-        if (thrownState is not null)
-        {
-            KeepStatics(thrownState);
-            CollectThrown(thrownState, effects, thrownEffects);
-        }
+        Collect(result, effects, thrownEffects, withTexts: true);
+        // What texts were written of is of use only where they are read again: it gives way before objects are taken together.
+        if (SummaryCompaction.IsNeeded(effects)) Collect(result, effects, thrownEffects, withTexts: false);
 
         var raised = thrown;
         var isCompact = SummaryCompaction.IsNeeded(effects);
@@ -59,9 +53,18 @@ internal sealed partial class MethodAnalysis
         };
     }
 
-    /// <summary>Cells of objects that a caller can reach: those that paths name, and new ones that these or the result hold.</summary>
-    private void CollectEffects(HeapState state, AbstractValue result, HashSet<HeapObject> seen, List<CellEffect> effects)
+    private void Collect(AbstractValue result, List<CellEffect> effects, List<CellEffect> thrownEffects, bool withTexts)
     {
+        effects.Clear();
+        thrownEffects.Clear();
+        if (exitState is not null) CollectEffects(exitState, result, effects, withTexts);
+        if (thrownState is not null) CollectThrown(thrownState, effects, thrownEffects, withTexts);
+    }
+
+    /// <summary>Cells of objects that a caller can reach: those that paths name, and new ones that these or the result hold.</summary>
+    private void CollectEffects(HeapState state, AbstractValue result, List<CellEffect> effects, bool withTexts)
+    {
+        var seen = new HashSet<HeapObject>();
         var queue = new Queue<HeapObject>();
         foreach (var cells in state.Objects.Where(c => c.Item.Path is { Root: not PathRoot.Static })) Enqueue(cells.Item);
         foreach (var item in result.Objects) Enqueue(item);
@@ -86,7 +89,7 @@ internal sealed partial class MethodAnalysis
 
         void Enqueue(HeapObject item)
         {
-            if (item.Path is not { Root: PathRoot.Static } && seen.Add(item)) queue.Enqueue(item);
+            if (item.Path is not { Root: PathRoot.Static } && (withTexts || !item.IsText) && seen.Add(item)) queue.Enqueue(item);
         }
     }
 
@@ -94,7 +97,7 @@ internal sealed partial class MethodAnalysis
     /// Cells of what comes out as an exception, and of the caller's objects as they are then, for whoever catches it. The latter
     /// are kept apart from what holds after a normal return, and left out where that says as much.
     /// </summary>
-    private void CollectThrown(HeapState state, List<CellEffect> effects, List<CellEffect> thrownEffects)
+    private void CollectThrown(HeapState state, List<CellEffect> effects, List<CellEffect> thrownEffects, bool withTexts)
     {
         var known = new Dictionary<(HeapObject, string), int>();
         for (var n = 0; n < effects.Count; n++) known.Add((effects[n].Object, effects[n].Key), n);
@@ -119,7 +122,7 @@ internal sealed partial class MethodAnalysis
 
         while (queue.TryDequeue(out var item))
         {
-            if (item.Path is not null || !seen.Add(item) || state.CellsOf(item) is not { } cells) continue;
+            if (item.Path is not null || (item.IsText && !withTexts) || !seen.Add(item) || state.CellsOf(item) is not { } cells) continue;
             foreach (var (key, value) in cells.Entries)
             {
                 if (known.TryGetValue((item, key), out var n)) effects[n] = effects[n] with { Value = effects[n].Value.Union(value) };

@@ -141,7 +141,7 @@ internal sealed class StringSet : IEquatable<StringSet>
     private static string CommonStart(string left, string right) => left[..left.AsSpan().CommonPrefixLength(right)];
 
     /// <summary>What follows the common start: chosen outside where any text is, else for callers to tell.</summary>
-    private static StringPart RestOf(IReadOnlyList<StringValue> values, string reason)
+    public static StringPart RestOf(IReadOnlyList<StringValue> values, string reason)
     {
         var paths = new List<AccessPath>();
         foreach (var value in values)
@@ -237,7 +237,7 @@ internal sealed class StringSet : IEquatable<StringSet>
     public StringSet Growing(StringSet before)
     {
         var all = before.Union(this);
-        return all.Values.Length <= MaximumCountOfCircle || all.Equals(this) ? all : Widen(all.Values, ManyTexts);
+        return all.Values.Length <= MaximumCountOfCircle || before.IsNone || all.Equals(before) ? all : Widen(all.Values, ManyTexts);
     }
 
     /// <summary>Puts texts in place of the paths, and makes the changes that were left.</summary>

@@ -80,7 +80,8 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
     {
         if (value.Exact is { } text) return Apply(text) is { } changed ? StringValue.Of(changed) : StringValue.Of(StringPart.Because(Reason));
         var parts = value.Parts;
-        if (value.HasPath) return StringValue.Of(StringPart.Changed(parts.AsSpan(), this));
+        // Of texts in whatever order it does not count what fixed text is among them: a recursion that adds some each time comes to rest.
+        if (value.HasPath) return StringValue.Of(Method == Joined ? StringSet.RestOf([value], Reason) : StringPart.Changed(parts.AsSpan(), this));
         var prefix = value.Prefix;
         switch (Method, First, Second)
         {
