@@ -108,7 +108,10 @@ internal sealed partial class ControlFlowGraphBuilder
 
     private void LowerBlock(BlockOperation block)
     {
+        // Handlers do not run only if the block that they protect was not left before.
+        var outer = onlyIf;
         foreach (var statement in block.Statements) LowerStatement(statement);
+        onlyIf = outer;
     }
 
     private void LowerStatement(StatementOperation statement)
