@@ -130,6 +130,7 @@ internal sealed partial class MethodAnalysis
                 Throw(raised, call.Region, summary.AlwaysThrows || raised.Objects.Length > 0 || !summary.ThrownEffects.IsEmpty ? StateAtThrow() : null);
         }
 
+        var oneOfTwo = FindOneOfTwo();
         for (var n = 0; n < writes.Count; n++)
         {
             var effect = summary.Effects[n];
@@ -139,12 +140,36 @@ internal sealed partial class MethodAnalysis
             else if (effect.Object.Path is { Root: PathRoot.Static } below && !KnowsStatic(state, FieldOf(below))) looseStatics.Add(FieldOf(below));
             else if (effect.KeyedBy is { } keyedBy) WriteByName(state, effect, keyedBy, targets, value);
             else if (effect.Object.Path is null) WriteNew(state, n);
-            else Write(state, targets, effect.Key, value, isCertain, IsOfEach(effect.Object.Path));
+            else Write(state, targets, effect.Key, value, isCertain && !IsWrittenAgain(effect, targets), IsOfEach(effect.Object.Path));
         }
 
         LoosenStatics(summary, state, isLater);
         foreach (var later in summary.LaterCalls) InvokeLater(call, binding.ValueOf(later.Receiver), later.Method, state);
         return result;
+
+        // Objects here that are two of the callee's, as in fill(line, line): which of its writes comes last is not known.
+        Dictionary<HeapObject, HashSet<string>>? FindOneOfTwo()
+        {
+            Dictionary<HeapObject, HashSet<string>>? found = null;
+            var owners = new Dictionary<HeapObject, HeapObject>();
+            for (var n = 0; n < writes.Count; n++)
+            {
+                if (summary.Effects[n].Object is not { Path.Root: not PathRoot.Static } item) continue;
+                foreach (var target in writes[n].Targets)
+                    if (!owners.TryAdd(target, item) && !ReferenceEquals(owners[target], item)) (found ??= [])[target] = [];
+            }
+
+            return found;
+        }
+
+        bool IsWrittenAgain(CellEffect effect, HeapObject[] targets)
+        {
+            if (oneOfTwo is null) return false;
+            var isAgain = false;
+            foreach (var target in targets)
+                if (oneOfTwo.TryGetValue(target, out var keys)) isAgain |= !keys.Add(effect.Key);
+            return isAgain;
+        }
 
         // What a callee's entry tells of a field of all elements holds for each; so it does for the element that this loop hands over.
         bool IsOfEach(AccessPath? path) => path switch

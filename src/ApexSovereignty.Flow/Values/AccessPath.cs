@@ -38,7 +38,7 @@ internal sealed class AccessPath
     private Dictionary<string, AccessPath>? children;
     private Dictionary<string, AccessPath>? deep;
 
-    private AccessPath(PathRoot root, int ordinal, ISymbol? symbol, ITypeSymbol type, AccessPath? parent, string key, bool isDeep, ImmutableArray<string> excluded, bool isJson = false)
+    private AccessPath(PathRoot root, int ordinal, ISymbol? symbol, ITypeSymbol type, AccessPath? parent, string key, bool isDeep, ImmutableArray<string> excluded, bool isJson = false, string? ofObject = null)
     {
         Root = root;
         Ordinal = ordinal;
@@ -54,6 +54,7 @@ internal sealed class AccessPath
         var order = parent is null ? StableHash.Add(StableHash.Add(StableHash.Seed, (ulong)root), (ulong)(uint)ordinal) : parent.Order;
         if (root == PathRoot.Static && parent is null) order = StableHash.Add(order, $"{symbol?.ContainingType?.FullName}.{symbol?.Name}");
         order = StableHash.Add(order, key);
+        if (ofObject is not null) order = StableHash.Add(order, ofObject);
         foreach (var name in excluded) order = StableHash.Add(order, name);
         // The field "**" of an object is not all that lies below it; two paths with one order would stand twice in a set.
         if (isDeep) order = StableHash.Add(order, isJson ? "json" : "deep");
@@ -126,6 +127,14 @@ internal sealed class AccessPath
         if (SameStepAbove(this, key, symbol) is { Before: not null } all) return all;
         children ??= new Dictionary<string, AccessPath>(StringComparer.Ordinal);
         if (!children.TryGetValue(key, out var child)) children.Add(key, child = new AccessPath(Root, Ordinal, symbol, type, this, key, isDeep: false, []));
+        return symbol is ISObjectFieldSymbol field && child.Symbol is ISObjectFieldSymbol other && !ReferenceEquals(field.Object, other.Object) && field.Object.SpecialType != SpecialType.SObject ? ChildOf(field, key, type) : child;
+    }
+
+    /// <summary>A field of a record that is cast to one object here, to another there: <c>((Account) record).Name</c> is not <c>((Lead) record).Name</c>.</summary>
+    private AccessPath ChildOf(ISObjectFieldSymbol field, string key, ITypeSymbol type)
+    {
+        var name = $"{key} {field.Object.Name}";
+        if (!children!.TryGetValue(name, out var child)) children.Add(name, child = new AccessPath(Root, Ordinal, field, type, this, key, isDeep: false, [], ofObject: field.Object.Name));
         return child;
     }
 
