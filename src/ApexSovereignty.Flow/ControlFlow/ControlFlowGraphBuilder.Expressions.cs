@@ -62,7 +62,7 @@ internal sealed partial class ControlFlowGraphBuilder
             case AssignmentOperation e:
                 return LowerAssignment(e);
             case ConditionalOperation e:
-                if (ProductionTests.ResultOf(e.Condition) is { } known && !includeTests) return LowerExpression(known ? e.WhenTrue : e.WhenFalse);
+                if (conditions.ResultOf(e.Condition) is { } known) return LowerExpression(known ? e.WhenTrue : e.WhenFalse);
                 var condition = LowerCondition(e.Condition);
                 return LowerAlternatives(e.Syntax, e.Type, () => LowerExpression(e.WhenTrue), () => LowerExpression(e.WhenFalse), condition, IsFlag(e.Condition));
             case QueryOperation e:

@@ -37,7 +37,7 @@ internal sealed partial class ControlFlowGraphBuilder
         JumpTo(body);
         var walk = FindWalk(loop);
         var done = walk is null ? exit : ssa.NewBlock(isSealed: true);
-        if (loop.Condition is not null) JumpTo(done);
+        if (loop.Condition is not null and not { HasConstantValue: true, ConstantValue: true }) JumpTo(done);
         MoveTo(body);
         ssa.Seal(body);
         loops.Push(new LoopTargets(exit, latch, finalizers.Count));

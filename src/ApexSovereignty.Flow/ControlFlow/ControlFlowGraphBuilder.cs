@@ -10,7 +10,8 @@ internal sealed partial class ControlFlowGraphBuilder
 {
     private readonly IMethodSymbol method;
     private readonly Compilation compilation;
-    private readonly bool includeTests;
+    private readonly KnownConditions conditions;
+    private readonly Dictionary<ValueId, object> constants = [];
     private readonly Stack<LoopTargets> loops = new();
     private readonly Stack<Finalizer> finalizers = new();
     private readonly Stack<ProtectedRegion> regions = new();
@@ -23,7 +24,7 @@ internal sealed partial class ControlFlowGraphBuilder
 
     public ControlFlowGraphBuilder(IMethodSymbol method, Compilation compilation, bool includeTests)
     {
-        this.includeTests = includeTests;
+        conditions = new KnownConditions(includeTests, variable => constants.GetValueOrDefault(ssa.Read(current, variable)));
         this.method = method;
         this.compilation = compilation;
     }
@@ -62,7 +63,17 @@ internal sealed partial class ControlFlowGraphBuilder
         _ => compilation.UnknownType,
     };
 
-    private void Emit(Instruction instruction) => current.Instructions.Add(instruction);
+    private void Emit(Instruction instruction)
+    {
+        current.Instructions.Add(instruction);
+        var constant = instruction switch
+        {
+            ConstantInstruction { Value: bool or int or long or string } i => i.Value,
+            AssignInstruction i => constants.GetValueOrDefault(i.Operand),
+            _ => null,
+        };
+        if (constant is not null) constants.Add(instruction.Result, constant);
+    }
 
     /// <summary>
     /// Before a second write to the same place in a protected block, with something between that may throw: the block ends, so
@@ -196,7 +207,7 @@ internal sealed partial class ControlFlowGraphBuilder
 
     private void LowerIf(IfOperation conditional)
     {
-        if (ProductionTests.ResultOf(conditional.Condition) is { } known && !includeTests)
+        if (conditions.ResultOf(conditional.Condition) is { } known)
         {
             if (known) LowerStatement(conditional.Then);
             else if (conditional.Else is { } only) LowerStatement(only);
@@ -245,8 +256,32 @@ internal sealed partial class ControlFlowGraphBuilder
         return condition is ParameterReferenceOperation { Type.SpecialType: SpecialType.Boolean };
     }
 
+    /// <summary>The case that a value takes which the code fixes, or none of them; null where it is open.</summary>
+    private (BlockOperation? Block, bool IsKnown)? FindCase(SwitchOperation choice)
+    {
+        if (conditions.ValueOf(choice.Value) is not { } value || choice.Cases.Any(c => c.Local is not null)) return null;
+        foreach (var section in choice.Cases)
+        {
+            foreach (var candidate in section.Values)
+            {
+                if (conditions.ValueOf(candidate) is not { } known || known.GetType() != value.GetType()) return null;
+                if (known.Equals(value)) return (section.Block, true);
+            }
+
+            if (section.Values.IsEmpty) return (section.Block, true);
+        }
+
+        return (null, true);
+    }
+
     private void LowerSwitch(SwitchOperation choice)
     {
+        if (FindCase(choice) is { } only)
+        {
+            if (only.Block is { } taken) LowerBlock(taken);
+            return;
+        }
+
         var value = LowerExpression(choice.Value);
         var start = current;
         var join = ssa.NewBlock(isSealed: false);

@@ -1,0 +1,3 @@
+trigger Leads on Lead (after insert) {
+    Notes.write(Trigger.new);
+}

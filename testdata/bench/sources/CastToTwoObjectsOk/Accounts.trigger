@@ -1,0 +1,3 @@
+trigger Accounts on Account (after insert) {
+    Notes.write(Trigger.new);
+}
