@@ -395,6 +395,7 @@ internal sealed partial class MethodAnalysis
             {
                 INamedTypeSymbol { Namespace: "System", Name: "HttpRequest" } => Load(state, AbstractValue.Of(item), ModelParts.Endpoint, null, program.TextType).Taints,
                 INamedTypeSymbol { Namespace: "System", Name: "HttpResponse" or "Http" } => TaintSet.Empty,
+                INamedTypeSymbol { Namespace: "System", Name: "URL" or "Url" } => Load(state, AbstractValue.Of(item), "~url", null, program.TextType).Taints,
                 INamedTypeSymbol { Namespace: "Messaging", Name: "SingleEmailMessage" } => mailParts.Aggregate(TaintSet.Empty, (all, part) => all.Union(WithoutCarrier(Load(state, AbstractValue.Of(item), part, null, program.TextType)).Taints)),
                 _ when program.IsException(item.Type) => Load(state, AbstractValue.Of(item), ModelParts.Message, null, program.TextType).Taints,
                 _ => Deep(state, AbstractValue.Of(item)),

@@ -235,8 +235,11 @@ internal sealed partial class MethodAnalysis
                 return AbstractValue.Empty;
             case "currentPage" when program.Compilation.GetTypeByName("System.PageReference") is INamedTypeSymbol page:
                 return AbstractValue.Of(ObjectOf(PathOfStatic(page, page)));
+            case "newPage":
+                foreach (var page in instance.Objects) AddPageMaps(page, arguments, state);
+                return AbstractValue.Empty;
             case "pageParameters":
-                return PageParameters(call, instance, state);
+                return PageMap(instance, call.MethodName.Equals("getHeaders", StringComparison.OrdinalIgnoreCase) ? "headers" : "parameters", call.Type, state);
             case "cache":
                 return CacheCall(call, arguments, state);
             case "answer":
@@ -314,7 +317,10 @@ internal sealed partial class MethodAnalysis
     {
         var url = Load(state, instance, "~url", null, program.TextType);
         var part = new TextChange(TextChange.PartOfUrl + call.MethodName.ToLowerInvariant(), "it is part of a URL");
-        return AbstractValue.Create([], url.Taints.Then(At(call), StepKind.Library, $"URL.{call.MethodName}"), url.Strings.Map(part));
+        var strings = url.Strings.Map(part);
+        // What stands fixed before the data is no data: the host of 'https://api.example.com/find?m=' + email.
+        var isFixed = !strings.IsNone && strings.Values.All(v => v.Exact is not null);
+        return AbstractValue.Create([], isFixed ? TaintSet.Empty : url.Taints.Then(At(call), StepKind.Library, $"URL.{call.MethodName}"), strings);
     }
 
     private static AbstractValue Kept(AbstractValue value, ITypeSymbol element) => TypeFacts.CanCarry(element) ? value : AbstractValue.Of(value.Strings);

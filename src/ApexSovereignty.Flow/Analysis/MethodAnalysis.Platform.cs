@@ -260,17 +260,30 @@ internal sealed partial class MethodAnalysis
     private AbstractValue SettingRecord(ISObjectTypeSymbol setting) => AbstractValue.Of(ObjectOf(PathOfStatic(setting, setting)));
 
     /// <summary>The parameters of a page's address: one map for each page.</summary>
-    private AbstractValue PageParameters(CallInstruction call, AbstractValue pages, HeapState state)
+    private AbstractValue PageMap(AbstractValue pages, string name, ITypeSymbol type, HeapState state)
     {
         var result = AbstractValue.Empty;
         foreach (var page in pages.Objects)
         {
-            var known = LoadFrom(state, page, "parameters", null, call.Type);
-            if (known.Objects.Length == 0) state.Set(page, "parameters", known = AbstractValue.Of(Make(page, "parameters", call.Type, isExact: true)));
+            var known = LoadFrom(state, page, name, null, type);
+            if (known.Objects.Length == 0) state.Set(page, name, known = AbstractValue.Of(Make(page, name, type, isExact: true)));
             result = result.Union(known);
         }
 
         return result;
+    }
+
+    /// <summary>A new page has its maps at once, so that a callee which fills them fills these; the address given tells parameters.</summary>
+    private void AddPageMaps(HeapObject page, AbstractValue[] arguments, HeapState state)
+    {
+        if (program.Compilation.GetTypeByName("Map<String,String>") is not { } type) return;
+        foreach (var name in (string[])["parameters", "headers"])
+        {
+            var map = Make(page, name, type, isExact: true);
+            state.Clear(map);
+            state.Set(page, name, AbstractValue.Of(map));
+            if (name == "parameters" && arguments is [{ Taints.IsEmpty: false } address]) state.Set(map, FieldName.Element, AbstractValue.Of(address.Taints));
+        }
     }
 
     /// <summary>The platform cache: a store that all code shares, by key.</summary>

@@ -33,7 +33,7 @@ internal sealed partial class MethodAnalysis
                 return Known(instance.Strings);
             case "isblank" or "isnotblank" or "isempty" or "isnotempty":
                 return Known(call.Instance.IsNone ? first : instance.Strings);
-            case "indexofignorecase" or "compareto" or "hashcode" or "isnumeric" or "isalpha" or "isalphanumeric" or "countmatches" or "containsany"
+            case "indexofignorecase" or "lastindexofignorecase" or "indexofany" or "indexofanybut" or "indexofdifference" or "indexofchar" or "lastindexofchar" or "offsetbycodepoints" or "compareto" or "hashcode" or "isnumeric" or "isalpha" or "isalphanumeric" or "countmatches" or "containsany"
                 or "getlevenshteindistance" or "containsonly" or "containsnone" or "containswhitespace" or "iswhitespace":
                 return AbstractValue.Empty;
             case "replace" when first.Values is [{ Exact: { Length: > 0 } mark }] && second.Values is not [{ Exact: not null }]:

@@ -146,6 +146,21 @@ internal sealed partial class MethodAnalysis
         Set(i, AbstractValue.Create([], taints, StringSet.Concat(texts)));
     }
 
+    /// <summary>Collections that new objects of the library come with, as <c>request.params</c>: code puts into them.</summary>
+    private AbstractValue CollectionsOf(AbstractValue owners, string field, ITypeSymbol type, HeapState state)
+    {
+        var result = AbstractValue.Empty;
+        foreach (var owner in owners.Objects)
+        {
+            if (owner.HasInitialContent) continue;
+            var made = AbstractValue.Of(Make(owner, field, type, isExact: true, owner.IsMany));
+            state.Set(owner, field, made);
+            result = result.Union(made);
+        }
+
+        return result;
+    }
+
     private void LoadField(LoadFieldInstruction i, HeapState state)
     {
         if (i.Symbol is IPropertySymbol { IsFromSource: false } property && program.Models.FindProperty(property) is { } model)
@@ -164,6 +179,7 @@ internal sealed partial class MethodAnalysis
         }
         else
         {
+            if (loaded.IsEmpty && i.Symbol is IPropertySymbol { IsFromSource: false } && TypeFacts.IsCollection(i.Type)) loaded = CollectionsOf(values[i.Instance.Index], i.Field, i.Type, state);
             // What is read of a library's object and not modelled is not null, which nothing would be known of.
             if (loaded.IsEmpty && i.Symbol is { IsFromSource: false } && TypeFacts.CanBeText(i.Type)) loaded = AbstractValue.Of(StringSet.Unknown($"it comes from {NameOfMember(i.Symbol)}"));
             Set(i, loaded.With(loaded.Taints.Then(At(i), StepKind.Read, i.Symbol is null ? i.Field : NameOfMember(i.Symbol))));

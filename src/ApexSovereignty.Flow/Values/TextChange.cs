@@ -21,6 +21,10 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
     /// <summary>The text after the change, or null where that is not known.</summary>
     public string? Apply(string text) => !text.Contains(OrgHost, StringComparison.Ordinal) || KeepsHost ? Make(text) : null;
 
+    private bool IsHostPart => Method is PartOfUrl + "getprotocol" or PartOfUrl + "gethost" or PartOfUrl + "getauthority" or PartOfUrl + "getport" or PartOfUrl + "getdefaultport";
+
+    private static bool IsAuthorityClosed(string start) => start.IndexOf("://", StringComparison.Ordinal) is >= 0 and var at && start.AsSpan(at + 3).IndexOfAny("/\\?#") >= 0;
+
     // A change that looks at the letters of the org's host cannot be made here; one at the slashes around it can.
     private bool KeepsHost => Method.StartsWith(PartOfUrl, StringComparison.Ordinal) || Method is "tolowercase" or "trim" or "escapesinglequotes" or "startswith" or "isblank" or "isnotblank" or "isempty" or "isnotempty" or "urldecode"
         || First is { } mark && mark.AsSpan().IndexOfAny("/:? {") >= 0;
@@ -55,7 +59,7 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
         ("urlencode", _, _) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal),
         ("base64decode", _, _) => Decode(text),
         ("base64encode", _, _) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)),
-        (PartOfUrl + "getprotocol" or PartOfUrl + "gethost" or PartOfUrl + "getauthority" or PartOfUrl + "getport" or PartOfUrl + "getfile" or PartOfUrl + "getpath", _, _) => Part(text, Method[PartOfUrl.Length..]),
+        (PartOfUrl + "getprotocol" or PartOfUrl + "gethost" or PartOfUrl + "getauthority" or PartOfUrl + "getport" or PartOfUrl + "getdefaultport" or PartOfUrl + "getfile" or PartOfUrl + "getpath", _, _) => Part(text, Method[PartOfUrl.Length..]),
         ("length", _, _) => Show(text.Length),
         ("indexof", { } part, null) => Show(text.IndexOf(part, StringComparison.Ordinal)),
         ("indexof", { } part, _) when Number(Second) is { } start => Show(start > text.Length ? -1 : text.IndexOf(part, start, StringComparison.Ordinal)),
@@ -80,6 +84,7 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
     {
         if (value.Exact is { } text) return Apply(text) is { } changed ? StringValue.Of(changed) : StringValue.Of(StringPart.Because(Reason));
         var parts = value.Parts;
+        if (IsHostPart && IsAuthorityClosed(value.Prefix) && Apply(value.Prefix) is { } fixedPart) return StringValue.Of(fixedPart);
         // Of texts in whatever order it does not count what fixed text is among them: a recursion that adds some each time comes to rest.
         if (value.HasPath) return StringValue.Of(Method == Joined ? StringSet.RestOf([value], Reason) : StringPart.Changed(parts.AsSpan(), this));
         var prefix = value.Prefix;
@@ -163,6 +168,7 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
             "getprotocol" => url[..start].ToLowerInvariant(),
             "getauthority" => authority,
             "gethost" => colon < 0 ? authority : authority[..colon],
+            "getdefaultport" => url[..start].ToLowerInvariant() switch { "https" => "443", "http" => "80", _ => "-1" },
             "getport" => colon < 0 ? "-1" : authority[(colon + 1)..],
             "getpath" => rest.Split('?')[0],
             _ => rest,
