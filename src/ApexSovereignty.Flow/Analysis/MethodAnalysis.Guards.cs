@@ -3,24 +3,22 @@ using ApexSovereignty.Flow.Values;
 
 namespace ApexSovereignty.Flow.Analysis;
 
-/// <content>What comes about only where a parameter that is a flag has a value: callers often fix it (<c>toMap(client, false)</c>).</content>
+/// <content>What comes about only where a flag has a value: callers often fix it (<c>toMap(client, false)</c>, <c>new Exporter(Mode.KEYS)</c>).</content>
 internal sealed partial class MethodAnalysis
 {
     /// <summary>What must hold at entry for the block that is being run, or null.</summary>
     private EntryGuard? blockGuard;
 
-    private EntryGuard?[]? guards;
-    private bool[]? hasGuard;
-
     private EntryGuard? GuardOf(BasicBlock block)
     {
         if (block.OnlyIf is not { } only) return null;
-        guards ??= new EntryGuard?[graph.Blocks.Length];
-        hasGuard ??= new bool[graph.Blocks.Length];
-        if (hasGuard[block.Ordinal]) return guards[block.Ordinal];
-        hasGuard[block.Ordinal] = true;
-        return guards[block.Ordinal] = MakerOf(only.Test) is ParameterInstruction flag ? new EntryGuard(PathOf(flag), only.WhenTrue) : null;
+        var path = values[only.Value.Index].Strings.KeyOfCaller ?? FieldOfThis(values[only.Value.Index].Strings);
+        return path is null ? null : new EntryGuard(path, only.Texts, only.IsAmong);
     }
+
+    /// <summary>The field of the object on which the method runs whose text it is; null for any other text.</summary>
+    private static AccessPath? FieldOfThis(StringSet texts) =>
+        texts.Values is [{ Guard: null, Parts: [{ Path: { Root: PathRoot.This, Depth: 1 } path }] }] ? path : null;
 
     private TaintSet Guarded(TaintSet taints)
     {
@@ -31,13 +29,17 @@ internal sealed partial class MethodAnalysis
         return items.ToSet();
     }
 
-    /// <summary>What a call gives for a flag: a constant, a flag of this method, or a value that is not known.</summary>
-    private (bool? Value, AccessPath? Open) FlagOf(CallInstruction call, int ordinal) => ordinal >= call.Arguments.Length ? (null, null) : MakerOf(call.Arguments[ordinal]) switch
+    /// <summary>What is demanded of the text of a flag: met, or to be met by a caller, or not (false).</summary>
+    private static bool TryDemand(EntryGuard guard, StringSet texts, EntryGuard? outer, out EntryGuard? here)
     {
-        ConstantInstruction { Value: bool value } => (value, null),
-        ParameterInstruction flag => (null, PathOf(flag)),
-        _ => (null, null),
-    };
+        here = outer;
+        // Null, or a value of which no text is kept.
+        if (texts.IsNone) return true;
+        if ((texts.KeyOfCaller ?? FieldOfThis(texts)) is { } open) return EntryGuard.TryCombine(guard.At(open), outer, out here);
+        foreach (var value in texts.Values)
+            if (value.Exact is not { } text || guard.Allows(text)) return true;
+        return false;
+    }
 
     private AccessPath PathOf(ParameterInstruction parameter)
     {

@@ -99,7 +99,7 @@ internal sealed partial class MethodAnalysis
         return AbstractValue.Create(
             TypeFacts.CanReferToObject(type) ? [ObjectOf(path)] : [],
             TypeFacts.CanBeData(type) ? TaintSet.Of(program.Taints.Of(path), EntryTrace.Instance) : TaintSet.Empty,
-            TypeFacts.CanBeText(type) ? StringSet.Of(path) : TypeFacts.IsKey(type) ? StringSet.Unknown("it is set elsewhere") : StringSet.None);
+            TypeFacts.CanBeText(type) || type.SpecialType == SpecialType.Boolean ? StringSet.Of(path) : TypeFacts.IsKey(type) ? StringSet.Unknown("it is set elsewhere") : StringSet.None);
     }
 
     /// <summary>What a field without an entry holds: for joins, where the field's symbol is not at hand.</summary>

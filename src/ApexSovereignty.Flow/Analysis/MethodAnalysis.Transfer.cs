@@ -113,9 +113,13 @@ internal sealed partial class MethodAnalysis
 
     private void Set(Instruction instruction, AbstractValue value)
     {
-        if (value.Strings.LacksOrigin) value = value.With(value.Strings.CameAbout(At(instruction)));
+        // A flag without a text would be taken for null.
+        if (instruction.Type.SpecialType == SpecialType.Boolean) value = value.Strings.IsNone && instruction is not ConstantInstruction ? value.With(computedFlag) : value;
+        else if (value.Strings.LacksOrigin) value = value.With(value.Strings.CameAbout(At(instruction)));
         SetValue(instruction.Result.Index, blockGuard is null ? value : value.With(Guarded(value.Taints)), currentBlock);
     }
+
+    private static readonly StringSet computedFlag = StringSet.Unknown("it is computed");
 
     /// <summary>A value taken as another type: a list as its one record, objects that cannot be of the type left out, ids and tests emptied.</summary>
     private AbstractValue Converted(HeapState state, AbstractValue value, ITypeSymbol to, ITypeSymbol from)

@@ -154,7 +154,7 @@ internal sealed partial class MethodAnalysis
                     SetPhi(block, phi);
                     break;
                 case ReturnInstruction result:
-                    if (!result.Value.IsNone) returned = returned.Union(values[result.Value.Index]);
+                    if (!result.Value.IsNone) returned = returned.Union(blockGuard is null ? values[result.Value.Index] : values[result.Value.Index].With(Guarded(values[result.Value.Index].Taints)));
                     Join(ref exitState, state);
                     ends = true;
                     break;

@@ -145,12 +145,10 @@ internal sealed partial class MethodAnalysis
         {
             here = caller.targetGuard;
             if (guard is null) return true;
-            if (guard.Expected is { } expected)
+            if (guard.IsOnText)
             {
                 // The platform gives arguments of its own where it runs a method later.
-                if (!isOfCall) return true;
-                var (value, flag) = caller.FlagOf(call, guard.Path.Ordinal);
-                return value is { } known ? known == expected : flag is null || EntryGuard.TryCombine(guard.At(flag), here, out here);
+                return (guard.Path.Root == PathRoot.Parameter && !isOfCall) || TryDemand(guard, Bind(guard.Path).Strings, here, out here);
             }
 
             var objects = Bind(guard.Path).Objects;

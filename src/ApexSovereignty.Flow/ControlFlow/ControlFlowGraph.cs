@@ -34,14 +34,20 @@ public sealed class BasicBlock
     /// <summary>For a block where branches meet: the test on whose result each way here depends, by predecessor. Null elsewhere.</summary>
     public Dictionary<BasicBlock, EdgeGuard>? Guards { get; internal set; }
 
-    /// <summary>The parameter that is a flag on which it depends whether the block runs at all, with the value that lets it; null where there is none.</summary>
-    public EdgeGuard? OnlyIf { get; internal set; }
+    /// <summary>The flag on which it depends whether the block runs at all; null where there is none.</summary>
+    public FlagTest? OnlyIf { get; internal set; }
 }
 
 /// <summary>The test that leads one way.</summary>
 /// <param name="Test">Its result.</param>
 /// <param name="WhenTrue">The result that leads this way.</param>
 public readonly record struct EdgeGuard(ValueId Test, bool WhenTrue);
+
+/// <summary>A test of a flag: a Boolean, an enum or a text that is a parameter or a field of the object, against constants.</summary>
+/// <param name="Value">The flag.</param>
+/// <param name="Texts">The constants; <c>true</c> for a Boolean.</param>
+/// <param name="IsAmong">Whether the flag is one of them, or none of them.</param>
+public readonly record struct FlagTest(ValueId Value, ImmutableArray<string> Texts, bool IsAmong);
 
 /// <summary>What a loop over a collection leaves behind.</summary>
 /// <param name="Iterate">The instruction that takes the elements.</param>

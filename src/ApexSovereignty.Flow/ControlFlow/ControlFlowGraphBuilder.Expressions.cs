@@ -64,7 +64,7 @@ internal sealed partial class ControlFlowGraphBuilder
             case ConditionalOperation e:
                 if (conditions.ResultOf(e.Condition) is { } known) return LowerExpression(known ? e.WhenTrue : e.WhenFalse);
                 var condition = LowerCondition(e.Condition);
-                return LowerAlternatives(e.Syntax, e.Type, () => LowerExpression(e.WhenTrue), () => LowerExpression(e.WhenFalse), condition, IsFlag(e.Condition));
+                return LowerAlternatives(e.Syntax, e.Type, () => LowerExpression(e.WhenTrue), () => LowerExpression(e.WhenFalse), condition, LowerFlag(e.Condition));
             case QueryOperation e:
                 var binds = ImmutableArray.CreateRange(e.Binds, bind => (bind.Syntax, LowerExpression(bind)));
                 return Result(r => new QueryInstruction(r, e.Syntax, e.Type, [e.Shape], IsSearch: false) { Where = e.Query.Where, Binds = binds });
@@ -91,7 +91,7 @@ internal sealed partial class ControlFlowGraphBuilder
     }
 
     /// <summary>One of two ways is taken; the result is what either gives.</summary>
-    private ValueId LowerAlternatives(SyntaxNode syntax, ITypeSymbol type, Func<ValueId> first, Func<ValueId> second, EdgeGuard? condition = null, bool isFlag = false)
+    private ValueId LowerAlternatives(SyntaxNode syntax, ITypeSymbol type, Func<ValueId> first, Func<ValueId> second, EdgeGuard? condition = null, (FlagTest? Then, FlagTest? Otherwise) flag = default)
     {
         var outer = onlyIf;
         var start = current;
@@ -100,12 +100,12 @@ internal sealed partial class ControlFlowGraphBuilder
         var right = ssa.NewBlock(isSealed: true);
         SsaBuilder.Connect(start, left);
         SsaBuilder.Connect(start, right);
-        if (isFlag) onlyIf = condition;
+        onlyIf = flag.Then ?? outer;
         MoveTo(left);
         var whenTrue = first();
         if (condition is { } isTrue) AddGuard(join, isTrue);
         JumpTo(join);
-        if (isFlag && condition is { } other) onlyIf = other with { WhenTrue = !other.WhenTrue };
+        onlyIf = flag.Otherwise ?? outer;
         MoveTo(right);
         var whenFalse = second();
         if (condition is { } isFalse) AddGuard(join, isFalse with { WhenTrue = !isFalse.WhenTrue });

@@ -20,7 +20,7 @@ internal sealed partial class ControlFlowGraphBuilder
     private SsaBuilder ssa = null!;
     private BasicBlock current = null!;
     private int loopDepth;
-    private EdgeGuard? onlyIf;
+    private FlagTest? onlyIf;
 
     public ControlFlowGraphBuilder(IMethodSymbol method, Compilation compilation, bool includeTests)
     {
@@ -215,6 +215,7 @@ internal sealed partial class ControlFlowGraphBuilder
         }
 
         var condition = LowerCondition(conditional.Condition);
+        var flag = LowerFlag(conditional.Condition);
         var otherwiseCondition = condition with { WhenTrue = !condition.WhenTrue };
         var start = current;
         var join = ssa.NewBlock(isSealed: false);
@@ -224,15 +225,14 @@ internal sealed partial class ControlFlowGraphBuilder
         if (otherwise is null) AddGuard(join, otherwiseCondition);
         SsaBuilder.Connect(start, otherwise ?? join);
         var outer = onlyIf;
-        var isFlag = IsFlag(conditional.Condition);
-        if (isFlag) onlyIf = condition;
+        onlyIf = flag.Then ?? outer;
         MoveTo(then);
         Narrow(conditional.Condition, result: true);
         LowerStatement(conditional.Then);
         var goesOn = ReferenceEquals(current, then) || current.Predecessors.Count > 0;
         AddGuard(join, condition);
         JumpTo(join);
-        onlyIf = isFlag ? otherwiseCondition : outer;
+        onlyIf = flag.Otherwise ?? outer;
         if (otherwise is not null)
         {
             MoveTo(otherwise);
@@ -248,12 +248,6 @@ internal sealed partial class ControlFlowGraphBuilder
         ssa.Seal(join);
         // The same holds for if (setting.DeveloperName != 'Home') continue;.
         if (!goesOn && otherwise is null) Narrow(conditional.Condition, result: false);
-    }
-
-    private static bool IsFlag(ExpressionOperation condition)
-    {
-        while (condition is UnaryOperation { Operator: UnaryOperator.Not } negation) condition = negation.Operand;
-        return condition is ParameterReferenceOperation { Type.SpecialType: SpecialType.Boolean };
     }
 
     /// <summary>The case that a value takes which the code fixes, or none of them; null where it is open.</summary>
@@ -286,8 +280,10 @@ internal sealed partial class ControlFlowGraphBuilder
         var start = current;
         var join = ssa.NewBlock(isSealed: false);
         var hasElse = false;
+        var outer = onlyIf;
         foreach (var section in choice.Cases)
         {
+            onlyIf = section.Local is null ? LowerCase(choice, section.Values, value) ?? outer : outer;
             var block = ssa.NewBlock(isSealed: true);
             SsaBuilder.Connect(start, block);
             MoveTo(block);
@@ -308,6 +304,7 @@ internal sealed partial class ControlFlowGraphBuilder
         }
 
         if (!hasElse) SsaBuilder.Connect(start, join);
+        onlyIf = outer;
         MoveTo(join);
         ssa.Seal(join);
     }

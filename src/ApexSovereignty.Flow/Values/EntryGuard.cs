@@ -9,6 +9,8 @@ namespace ApexSovereignty.Flow.Values;
 internal sealed class EntryGuard : IEquatable<EntryGuard>
 {
     private readonly INamedTypeSymbol[] types;
+    private readonly string[] texts = [];
+    private readonly bool isAmong;
 
     /// <summary>The part of <see cref="Order"/> that does not depend on the path.</summary>
     private readonly ulong demand;
@@ -25,13 +27,16 @@ internal sealed class EntryGuard : IEquatable<EntryGuard>
     }
 
     /// <param name="path">The flag.</param>
-    /// <param name="expected">Its value.</param>
-    public EntryGuard(AccessPath path, bool expected)
+    /// <param name="texts">Constants, at least one.</param>
+    /// <param name="isAmong">Whether it must be one of them, or none.</param>
+    public EntryGuard(AccessPath path, IEnumerable<string> texts, bool isAmong)
     {
         Path = path;
         types = [];
-        Expected = expected;
-        demand = StableHash.Add(StableHash.Add(StableHash.Seed, "flag"), expected ? 1UL : 0UL);
+        this.texts = [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        this.isAmong = isAmong;
+        demand = StableHash.Add(StableHash.Add(StableHash.Seed, "flag"), isAmong ? 1UL : 0UL);
+        foreach (var text in this.texts) demand = StableHash.Add(demand, text);
         Order = StableHash.Add(path.Order, demand);
     }
 
@@ -39,13 +44,14 @@ internal sealed class EntryGuard : IEquatable<EntryGuard>
     {
         Path = path;
         types = other.types;
-        Expected = other.Expected;
+        texts = other.texts;
+        isAmong = other.isAmong;
         demand = other.demand;
         Order = StableHash.Add(path.Order, demand);
     }
 
-    /// <summary>The value that a flag must have; null for a demand on a class.</summary>
-    public bool? Expected { get; }
+    /// <summary>Whether it is a demand on a flag rather than on a class.</summary>
+    public bool IsOnText => texts.Length > 0;
 
     public AccessPath Path { get; }
 
@@ -53,6 +59,9 @@ internal sealed class EntryGuard : IEquatable<EntryGuard>
     public ulong Order { get; }
 
     public bool Allows(ITypeSymbol type) => type is INamedTypeSymbol named && Array.IndexOf(types, named) >= 0;
+
+    /// <summary>Whether a flag may be that text. Texts that differ in case only are equal to some tests and not to others.</summary>
+    public bool Allows(string text) => isAmong ? Array.Exists(texts, t => t.Equals(text, StringComparison.OrdinalIgnoreCase)) : Array.IndexOf(texts, text) < 0;
 
     /// <summary>The same demand on the object behind another path.</summary>
     public EntryGuard At(AccessPath path) => ReferenceEquals(path, Path) ? this : new EntryGuard(path, this);
@@ -69,14 +78,29 @@ internal sealed class EntryGuard : IEquatable<EntryGuard>
             return true;
         }
 
-        if (left.Expected is not null || right.Expected is not null) return left.Expected == right.Expected;
+        if (left.IsOnText || right.IsOnText) return TryCombineTexts(left, right, ref both);
         var common = Array.FindAll(left.types, right.Allows);
         if (common.Length == 0) return false;
         both = common.Length == left.types.Length ? left : new EntryGuard(left.Path, common);
         return true;
     }
 
-    public bool Equals(EntryGuard? other) => other is not null && ReferenceEquals(Path, other.Path) && Order == other.Order && Expected == other.Expected && types.AsSpan().SequenceEqual(other.types);
+    private static bool TryCombineTexts(EntryGuard left, EntryGuard right, ref EntryGuard? both)
+    {
+        if (right.isAmong && !left.isAmong) (left, right) = (right, left);
+        both = left;
+        if (!left.isAmong || !right.IsOnText)
+        {
+            both = left.Order <= right.Order ? left : right;
+            return true;
+        }
+
+        var common = Array.FindAll(left.texts, right.Allows);
+        if (common.Length > 0 && common.Length < left.texts.Length) both = new EntryGuard(left.Path, common, isAmong: true);
+        return common.Length > 0;
+    }
+
+    public bool Equals(EntryGuard? other) => other is not null && ReferenceEquals(Path, other.Path) && Order == other.Order && isAmong == other.isAmong && texts.AsSpan().SequenceEqual(other.texts) && types.AsSpan().SequenceEqual(other.types);
 
     public override bool Equals(object? obj) => Equals(obj as EntryGuard);
 

@@ -34,8 +34,8 @@ internal static class TypeFacts
     public static bool CanBeText(ITypeSymbol type) =>
         type.SpecialType is SpecialType.String or SpecialType.Object or SpecialType.Blob || type.TypeKind is TypeKind.Unknown or TypeKind.TypeParameter or TypeKind.Enum || type is INamedTypeSymbol { Namespace: "System", Name: "Type", IsFromSource: false } or INamedTypeSymbol { Namespace: "Schema", Name: "SObjectField", IsFromSource: false };
 
-    /// <summary>Whether constants of the type serve as keys, so that any value must not be taken for a certain one: numbers and enums.</summary>
-    public static bool IsKey(ITypeSymbol type) => type.TypeKind == TypeKind.Enum || type.SpecialType is SpecialType.Integer or SpecialType.Long;
+    /// <summary>Whether constants of the type serve as keys or flags, so that any value must not be taken for a certain one: numbers, Booleans and enums.</summary>
+    public static bool IsKey(ITypeSymbol type) => type.TypeKind == TypeKind.Enum || type.SpecialType is SpecialType.Integer or SpecialType.Long or SpecialType.Boolean;
 
     public static bool IsSObject(ITypeSymbol type) => type.TypeKind == TypeKind.SObject || type.SpecialType is SpecialType.SObject or SpecialType.AggregateResult;
 
