@@ -20,12 +20,15 @@ internal sealed partial class MethodAnalysis
     private static AccessPath? FieldOfThis(StringSet texts) =>
         texts.Values is [{ Guard: null, Parts: [{ Path: { Root: PathRoot.This, Depth: 1 } path }] }] ? path : null;
 
-    private TaintSet Guarded(TaintSet taints)
+    private TaintSet Guarded(TaintSet taints) => blockGuard is null ? taints : Guarded(taints, blockGuard);
+
+    /// <summary>The facts as they come about where a demand is met.</summary>
+    private TaintSet Guarded(TaintSet taints, EntryGuard guard)
     {
-        if (blockGuard is null || taints.IsEmpty) return taints;
+        if (taints.IsEmpty) return taints;
         var items = new TaintSetBuilder();
         for (var n = 0; n < taints.Count; n++)
-            if (EntryGuard.TryCombine(taints[n].Guard, blockGuard, out var both)) items.Add(program.Taints.WithGuard(taints[n], both), taints.TraceAt(n));
+            if (EntryGuard.TryCombine(taints[n].Guard, guard, out var both)) items.Add(program.Taints.WithGuard(taints[n], both), taints.TraceAt(n));
         return items.ToSet();
     }
 

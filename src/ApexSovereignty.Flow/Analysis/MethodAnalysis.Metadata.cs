@@ -122,12 +122,12 @@ internal sealed partial class MethodAnalysis
         Set(i, given.WithObjects(kept.Objects));
     }
 
-    /// <summary>What a map holds under one key where only a caller knows the key that is asked for: texts, and those of records, wait for it.</summary>
+    /// <summary>What a map holds under one key where only a caller knows the key that is asked for: texts, those of records and data wait for it.</summary>
     private AbstractValue Under(string key, AccessPath asked, AbstractValue value, HeapState state)
     {
         var test = new TextChange("equals", "", FieldName.KeyOf(key)).Apply(StringValue.Of(StringPart.Of(asked)));
         var objects = Array.ConvertAll(value.Objects, o => o is { Path: null, Type: ISObjectTypeSymbol { Category: SObjectCategory.CustomMetadata } } ? Where(o, key, text => text.Where(test, "true"), state) : o);
-        return AbstractValue.Create(AbstractValue.Sorted(objects), value.Taints, value.Strings.Where(test, "true"));
+        return AbstractValue.Create(AbstractValue.Sorted(objects), Guarded(value.Taints, new EntryGuard(asked, [FieldName.KeyOf(key)], isAmong: true)), value.Strings.Where(test, "true"));
     }
 
     /// <summary>A record whose texts are there under a condition only; a second condition is not kept apart.</summary>

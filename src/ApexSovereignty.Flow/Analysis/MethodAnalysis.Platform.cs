@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApexSovereignty.Flow.ControlFlow;
 using ApexSovereignty.Flow.Values;
 using ApexSovereignty.Semantics;
@@ -21,7 +22,7 @@ internal sealed partial class MethodAnalysis
         var result = AbstractValue.Empty;
         foreach (var type in types)
         {
-            var item = MakeNamed(call, type, names is [{ Parts: [{ Path: { } path }] }] ? path : null);
+            var item = MakeNamed(call, type, WaitingFor(type, names));
             state.Clear(item);
             var self = AbstractValue.Of(item);
             foreach (var constructor in DefaultCreation.MethodsOf(type, program.Compilation)) Apply(call, program.SummaryOf(constructor), self, [], state);
@@ -31,11 +32,18 @@ internal sealed partial class MethodAnalysis
         return result;
     }
 
-    private HeapObject MakeNamed(CallInstruction call, INamedTypeSymbol type, AccessPath? name)
+    private HeapObject MakeNamed(CallInstruction call, INamedTypeSymbol type, StringSet? names)
     {
-        if (!created.TryGetValue((call, type), out var item))
-            created.Add((call, type), item = new HeapObject(objectCount++, null, type, isExact: true, isMany: false, call, 0) { NamedBy = name });
+        if (!created.TryGetValue((call, (type, names)), out var item))
+            created.Add((call, (type, names)), item = new HeapObject(objectCount++, null, type, isExact: true, isMany: false, call, 0) { NamedBy = names });
         return item;
+    }
+
+    /// <summary>The names of a class that only a caller knows, or knows whether they are meant; null where the class may be meant in any case.</summary>
+    private static StringSet? WaitingFor(INamedTypeSymbol type, ImmutableArray<StringValue> names)
+    {
+        var meant = names.Where(n => n.Exact is not { } name || name.Equals(type.FullName, StringComparison.OrdinalIgnoreCase)).ToList();
+        return meant.Count > 0 && meant.TrueForAll(n => n is { DependsOnCaller: true, Parts: [{ Path: not null }] } || (n is { DependsOnCaller: true, Guard: not null, Exact: not null })) ? StringSet.From(meant) : null;
     }
 
     /// <summary>The records of a page's standard controller: those it was made with, else those that the page shows.</summary>

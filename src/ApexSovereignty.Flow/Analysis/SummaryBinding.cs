@@ -215,12 +215,13 @@ internal sealed partial class MethodAnalysis
             {
                 Origin = item.Origin,
                 CopyOf = !isDeep && item.Original.Path is { } original && Bind(original).Objects is [{ HasInitialContent: true } one] ? one : null,
-                NamedBy = item.NamedBy is { } name && Bind(name).Strings.Values is [{ Parts: [{ Path: { } path }] }] ? path : null,
+                NamedBy = item.NamedBy is { } names && item.Type is INamedTypeSymbol type ? WaitingFor(type, Bind(names).Values) : null,
             };
 
         /// <summary>Whether an object is there whose class the caller names.</summary>
-        private bool MayBeNamed(HeapObject item, AccessPath name) =>
-            Bind(name).Strings.Values is not { IsEmpty: false } names || names.Any(n => n.Exact is null || n.Exact.Equals(item.Type.FullName, StringComparison.OrdinalIgnoreCase));
+        private bool MayBeNamed(HeapObject item, StringSet names) => Bind(names) is { IsNone: false } bound
+            ? bound.Values.Any(n => n.Exact is null || n.Exact.Equals(item.Type.FullName, StringComparison.OrdinalIgnoreCase))
+            : !names.Values.All(n => n.Exact is not null);
 
         /// <summary>Whether several new objects of the callee are one here, so that what is written to one may not replace the other's.</summary>
         public bool IsShared(HeapObject item) => shared.Count > 0 && shared.Contains(item);

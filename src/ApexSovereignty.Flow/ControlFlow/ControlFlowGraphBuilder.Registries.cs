@@ -5,7 +5,7 @@ using ApexSovereignty.Syntax;
 namespace ApexSovereignty.Flow.ControlFlow;
 
 /// <content>
-/// Registries: a private static final map that is filled with new objects without members where it is declared and never changed in its file. Reading it
+/// Registries: a private static final map that is filled with constants, as names of classes, or with new objects without members where it is declared and never changed in its file. Reading it
 /// makes it anew, so that the object under a constant key is of a known class.
 /// </content>
 internal sealed partial class ControlFlowGraphBuilder
@@ -25,6 +25,7 @@ internal sealed partial class ControlFlowGraphBuilder
     private static bool IsStateless(ExpressionOperation value)
     {
         if (value is ConversionOperation converted) value = converted.Operand;
+        if (value.HasConstantValue) return true;
         if (value is not ObjectCreationOperation { Arguments.IsEmpty: true, Type: INamedTypeSymbol { IsFromSource: true } type }) return false;
         var guard = 0;
         for (var at = type; at is { IsFromSource: true } && guard++ < 50; at = at.BaseType)

@@ -45,8 +45,8 @@ internal sealed class HeapObject(int id, AccessPath? path, ITypeSymbol type, boo
     /// <summary>What it was cloned from in the first place, or itself.</summary>
     public HeapObject Original => CopyOf is null ? this : CopyOf.Original;
 
-    /// <summary>The path that holds the name of its class, where <c>Type.newInstance()</c> made it: a caller who knows the name knows whether it is there.</summary>
-    public AccessPath? NamedBy { get; init; }
+    /// <summary>The names of its class, where <c>Type.newInstance()</c> made it and they depend on the caller: who knows them knows whether it is there.</summary>
+    public StringSet? NamedBy { get; init; }
 
     /// <summary>Objects are equal by identity; the number makes a cheap hash.</summary>
     public override int GetHashCode() => Id;
