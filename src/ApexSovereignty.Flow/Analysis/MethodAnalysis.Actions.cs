@@ -5,7 +5,7 @@ using ApexSovereignty.Semantics;
 
 namespace ApexSovereignty.Flow.Analysis;
 
-/// <content>Invocable actions that are put together in code: <c>Invocable.Action.createCustomAction('apex', 'Scoring')</c>.</content>
+/// <content>Invocable actions that are put together in code, <c>Invocable.Action.createCustomAction('apex', 'Scoring')</c>, and flows that it starts.</content>
 internal sealed partial class MethodAnalysis
 {
     private const string ActionKind = "~kind";
@@ -87,5 +87,17 @@ internal sealed partial class MethodAnalysis
 
         state.Set(list, FieldName.Element, given);
         return AbstractValue.Of(list);
+    }
+
+    /// <summary>
+    /// What a flow's variable holds once it has run: what was handed in under the same name, since a variable may be both; what the flow
+    /// itself put together is no data of a record.
+    /// </summary>
+    private AbstractValue FlowVariable(CallInstruction call, AbstractValue interview, AbstractValue[] arguments, HeapState state)
+    {
+        var inputs = Load(state, interview, "inputs", null, program.Compilation.UnknownType);
+        var found = LoadByName(state, inputs, arguments.Length == 0 ? StringSet.None : arguments[0].Strings, isField: false, program.Compilation.GetSpecialType(SpecialType.Object), call);
+        if (found.Strings.IsNone) found = found.With(StringSet.Unknown("it comes from a flow"));
+        return found.With(found.Taints.Then(At(call), StepKind.Library, "Flow.Interview.getVariableValue"));
     }
 }

@@ -260,6 +260,8 @@ internal sealed partial class MethodAnalysis
                 return open.With(open.Taints.Then(at, StepKind.Library, $"Crypto.{call.MethodName}"));
             case "newInstance":
                 return NewInstance(call, instance, state);
+            case "flowVariable":
+                return FlowVariable(call, instance, arguments, state);
             case "duplicateRecord":
                 return ShownRecords(call, isList: false, state, "a record found as a duplicate");
             case "action":

@@ -43,8 +43,20 @@ internal sealed class EntrySources(Compilation compilation)
         }
         else if (CrmData.IsDataName(path.Key))
         {
-            yield return new SourceField(site, owner.Type.Name, path.Key == FieldName.Any ? "*" : path.Key, kind);
+            yield return new SourceField(site, owner.Type.Name, path.Key == FieldName.Any ? "*" : Spelled(path.Key), kind);
         }
+    }
+
+    private static readonly string[] commonObjects = ["Account", "Contact", "Lead", "Opportunity", "Case", "User"];
+
+    /// <summary>How a field of a record of any object is spelled: as a common standard object or the project declares it, else as code writes it most.</summary>
+    private string Spelled(string name)
+    {
+        foreach (var common in commonObjects)
+            if (compilation.GetSObject(common).GetField(name) is { IsAssumed: false, Name: var standard }) return standard;
+        foreach (var item in compilation.Project.Objects)
+            if (compilation.Project.FindField(item.ApiName, name) is { ApiName: var declared }) return declared;
+        return compilation.GetSObject("SObject").GetField(name).Name;
     }
 
     /// <summary>The CRM data that a path names whose record a parameter handed in; null where it is none.</summary>
