@@ -75,7 +75,8 @@ internal sealed partial class MethodAnalysis
         {
             var names = Bind(keyedBy).Strings;
             if (!names.IsNone && names.Values.All(v => v.Exact is { Length: <= 100 } name && !name.Contains('/', StringComparison.Ordinal))) return names.Values.Select(v => (FieldName.At(v.Exact!), (AccessPath?)null));
-            return names.KeyOfCaller is { } path ? [(FieldName.ElementAt(path), path)] : [(FieldName.Element, null)];
+            if (names.KeyOfCaller is { } path) return [(FieldName.ElementAt(path), path)];
+            return [(names.Values is [{ Prefix: { Length: > 0 and <= 100 } start }] && !start.Contains('/', StringComparison.Ordinal) ? FieldName.Starting(start) : FieldName.Element, null)];
         }
 
         private void BindKnownWrite(StaticWrite write)

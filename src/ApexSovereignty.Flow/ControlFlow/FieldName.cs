@@ -34,6 +34,23 @@ public static class FieldName
     /// <summary>Whether the key is a constant index or map key.</summary>
     public static bool IsConstantElement(string key) => key.StartsWith("['", StringComparison.Ordinal);
 
+    /// <summary>The key of a map's value of whose key only the start is known: <c>'User' + id</c>.</summary>
+    internal static string Starting(string start) => "[^" + start;
+
+    /// <summary>Whether the keys of two elements, of which one may tell its start only, can be the same.</summary>
+    internal static bool MayBeSameElement(string left, string right)
+    {
+        var (one, other) = (StartOf(left), StartOf(right));
+        if (one is null || other is null) return true;
+        var shorter = Math.Min(one.Length, other.Length);
+        return left[1] == '^' && right[1] == '^' ? one.AsSpan(0, shorter).SequenceEqual(other.AsSpan(0, shorter))
+            : left[1] == '^' ? other.StartsWith(one, StringComparison.Ordinal)
+            : right[1] == '^' ? one.StartsWith(other, StringComparison.Ordinal)
+            : one == other;
+
+        static string? StartOf(string key) => IsConstantElement(key) ? KeyOf(key) : key.Length > 1 && key[1] == '^' ? key[2..] : null;
+    }
+
     /// <summary>The key of a map's value whose key a caller knows: that behind a path.</summary>
     internal static string ElementAt(AccessPath path) => "[?" + Named(path);
 

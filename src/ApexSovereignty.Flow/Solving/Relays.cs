@@ -73,7 +73,7 @@ internal sealed class Relays(EntrySources entrySources)
         for (var n = 0; n < Math.Min(keys.Length, wanted.Length); n++)
         {
             if (keys[n] == wanted[n] || keys[n] == FieldName.Any) continue;
-            if (FieldName.IsElement(keys[n]) && FieldName.IsElement(wanted[n]) && (keys[n] == FieldName.Element || wanted[n] == FieldName.Element)) continue;
+            if (FieldName.IsElement(keys[n]) && FieldName.IsElement(wanted[n]) && FieldName.MayBeSameElement(keys[n], wanted[n])) continue;
             return false;
         }
 
