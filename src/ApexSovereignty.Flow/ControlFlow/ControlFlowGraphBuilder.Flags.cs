@@ -18,7 +18,7 @@ internal sealed partial class ControlFlowGraphBuilder
     /// <param name="IsWhole">Whether the condition asks nothing else, so that it says as much where it does not hold.</param>
     private readonly record struct FlagCondition(ExpressionOperation Subject, ImmutableArray<string> Texts, bool IsAmong, bool IsWhole);
 
-    private static readonly ImmutableArray<string> whenTrue = ["true"];
+    private static readonly ImmutableArray<string> yes = ["true"];
 
     /// <summary>The flag in a condition that was lowered just before: what holds where the condition does, and where it does not.</summary>
     private (FlagTest? Then, FlagTest? Otherwise) LowerFlag(ExpressionOperation condition)
@@ -46,7 +46,7 @@ internal sealed partial class ControlFlowGraphBuilder
             case InvocationOperation { Instance: { } receiver, Arguments: [var argument], Method: { IsFromSource: false, Name: var name } } when name.ToUpperInvariant() is "EQUALS" or "EQUALSIGNORECASE":
                 return Compared(receiver, argument, isEqual: true) ?? Compared(argument, receiver, isEqual: true);
             default:
-                return condition.Type.SpecialType == SpecialType.Boolean && IsFlag(condition) ? new FlagCondition(condition, whenTrue, IsAmong: true, IsWhole: true) : null;
+                return condition.Type.SpecialType == SpecialType.Boolean && IsFlag(condition) ? new FlagCondition(condition, yes, IsAmong: true, IsWhole: true) : null;
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed partial class ControlFlowGraphBuilder
         while (flag is ConversionOperation { IsExplicit: false } converted) flag = converted.Operand;
         if (!IsFlag(flag) || ConstantOf(constant) is not { } text) return null;
         // A flag that is not false may be null.
-        return text == "false" ? new FlagCondition(flag, whenTrue, !isEqual, IsWhole: true) : new FlagCondition(flag, [text], isEqual, IsWhole: true);
+        return text == "false" ? new FlagCondition(flag, yes, !isEqual, IsWhole: true) : new FlagCondition(flag, [text], isEqual, IsWhole: true);
     }
 
     private static string? ConstantOf(ExpressionOperation value)

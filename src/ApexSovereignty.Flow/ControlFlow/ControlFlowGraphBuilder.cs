@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ApexSovereignty.Semantics;
 using ApexSovereignty.Semantics.Operations;
-using ApexSovereignty.Syntax;
 
 namespace ApexSovereignty.Flow.ControlFlow;
 
