@@ -61,6 +61,7 @@ internal sealed partial class MethodAnalysis
     private AbstractValue ApplySummaries(CallInstruction call, ImmutableArray<IMethodSymbol> targets, AbstractValue instance, AbstractValue[] arguments, HeapState state)
     {
         if (targets.Length == 1) return ApplyTarget(call, targets[0], instance, arguments, state);
+        if (GivenByClass(call, targets, instance) is { } given) return given;
         var receiver = call.IsVirtual && targets.Length <= MaximumGuardedTargets && instance.Objects is [{ Path: { } path, IsExact: false } only] && CanGuard(only) ? path : null;
         if (targets.Length > MaximumSeparateTargets)
         {
@@ -183,9 +184,12 @@ internal sealed partial class MethodAnalysis
         // A callee may have changed the original after it was copied.
         void WriteNew(HeapState target, int n)
         {
-            var (item, key, value) = (writes[n].Targets[0], summary.Effects[n].Key, writes[n].Value);
-            if (key == ModelParts.Copied) CopyContent(target, before ?? target, value, item, isOnly: !binding.IsShared(item));
-            else target.Set(item, key, binding.IsShared(item) && target.Get(item, key) is { } known ? known.Union(value) : value);
+            var (key, value) = (summary.Effects[n].Key, writes[n].Value);
+            foreach (var item in writes[n].Targets)
+            {
+                if (key == ModelParts.Copied) CopyContent(target, before ?? target, value, item, isOnly: !binding.IsShared(item));
+                else target.Set(item, key, binding.IsShared(item) && target.Get(item, key) is { } known ? known.Union(value) : value);
+            }
         }
 
         HeapState StateAtThrow()

@@ -31,7 +31,7 @@ internal sealed partial class MethodAnalysis
     private ImmutableArray<Exit> PendingExits()
     {
         var pending = exits.Values.Where(e => !IsComplete(e)).ToList();
-        if (IsInCircle) pending = WithFewEndpoints(pending.ConvertAll(e => e.Taint.AnsweredBy is null ? e : e with { Taint = OfFewEndpoints(e.Taint) }));
+        if (IsInCircle) pending = WithFewEndpoints(pending.ConvertAll(e => e.Taint.ToldBy is null ? e : e with { Taint = OfFewEndpoints(e.Taint) }));
         while (pending.Count > MaximumFactsOfExit && exitDepth > 0)
         {
             if (exitDepth <= AccessPath.MaximumDepth) pending = Shorten(pending);
@@ -112,7 +112,7 @@ internal sealed partial class MethodAnalysis
     /// </summary>
     private Taint OfFewEndpoints(Taint taint)
     {
-        if (taint is not { AnsweredBy: { } endpoint, Source: { } source }) return taint;
+        if (taint is not { ToldBy: { } endpoint, Source: { } source }) return taint;
         if (!answersOfMany.TryGetValue(source, out var start))
         {
             if (!answers.TryGetValue(source, out var known)) answers.Add(source, known = []);
@@ -126,7 +126,7 @@ internal sealed partial class MethodAnalysis
         }
 
         answersOfMany[source] = start;
-        return program.Taints.WithEndpoint(taint, start);
+        return program.Taints.WithText(taint, start);
     }
 
     private TaintSet Bounded(TaintSet taints)

@@ -183,15 +183,24 @@ internal sealed partial class MethodAnalysis
             var target = (TypeFacts.ElementType(field.Type) ?? field.Type) as ISObjectTypeSymbol ?? origin.Object;
             if (item.Depth > 3) return AbstractValue.Of(item);
             if (!created.TryGetValue((item, key), out var related))
-                created.Add((item, key), related = NewObject(null, target, isExact: false, isMany: true, item, item.Depth + 1, origin with { Object = target }));
+                created.Add((item, key), related = NewObject(null, target, isExact: false, isMany: true, item, item.Depth + 1, origin with { Object = target, Via = origin.Query is null ? "" : $"{origin.Via}{field.Name}." }));
             // Of a list of child records the list and its elements are one object, which answers for both.
             return AbstractValue.Of(related);
         }
 
         if (!CrmData.IsData(field)) return AbstractValue.Empty;
         if (field.IsAssumed && type.SpecialType == SpecialType.Id) return AbstractValue.Empty;
+        if (origin.Query is not null && field.Object.SpecialType == SpecialType.SObject) return AbstractValue.Of(OpenField(origin, field.Name)).With(TextOf(new SourceField(origin.Site, field.Object.Name, field.Name, origin.Kind), type));
         var source = new SourceField(origin.Site, field.Object.Name, field.Name, origin.Kind) { Field = field };
         return AbstractValue.Of(TaintSet.Of(program.Taints.Of(source), new StepTrace(null, origin.Site, StepKind.Received, origin.Kind))).With(TextOf(source, type));
+    }
+
+    /// <summary>A field of a row whose object callers may know.</summary>
+    private TaintSet OpenField(RecordOrigin origin, string field)
+    {
+        var source = new SourceField(origin.Site, origin.Object.Name, origin.Via + field, origin.Kind);
+        var names = StringSet.From(origin.Query!.Values.Select(QueriedObject.Clause));
+        return TaintSet.Of(program.Taints.Of(source, toldBy: names), new StepTrace(null, origin.Site, StepKind.Received, origin.Kind));
     }
 
     private static StringSet TextOf(SourceField source, ITypeSymbol type) => TypeFacts.CanBeText(type) ? StringSet.ReadFrom(source) : StringSet.None;
@@ -200,6 +209,8 @@ internal sealed partial class MethodAnalysis
     {
         if (FieldName.IsElement(key)) return LoadElementOf(state, item, key, type);
         if (key[0] == '~' && (key == ModelParts.Header || ModelParts.IsNamedHeader(key))) return LoadHeader(state, item, key, type);
+        if (key == ModelParts.TypeName) return LoadTypeName(item);
+        if (symbol is IMethodSymbol slot && ModelParts.IsGiven(key)) return LoadGiven(state, item, key, slot, type);
         return state.Get(item, key) ?? Initial(state, item, key, symbol, type);
     }
 
@@ -372,7 +383,11 @@ internal sealed partial class MethodAnalysis
                 found.Add(program.Taints.Of(path.Deep([.. written], isJson)), EntryTrace.Instance);
             }
 
-            if (content.Origin is { } origin && CrmData.IsData(origin.Object))
+            if (content.Origin is { Query: not null } row && row.Object.SpecialType == SpecialType.SObject)
+            {
+                found.Add(OpenField(row, "*"));
+            }
+            else if (content.Origin is { } origin && CrmData.IsData(origin.Object))
             {
                 var source = new SourceField(origin.Site, origin.Object.Name, "*", origin.Kind);
                 found.Add(program.Taints.Of(source), new StepTrace(null, origin.Site, StepKind.Received, origin.Kind));
@@ -406,20 +421,21 @@ internal sealed partial class MethodAnalysis
         return result;
     }
 
-    private AbstractValue MakeRows(Instruction instruction, HeapState state, QueryShape shape, object context)
+    private AbstractValue MakeRows(Instruction instruction, HeapState state, QueryShape shape, object context, StringSet? query = null)
     {
         var list = Make(instruction, (context, "list"), instruction.Type, isExact: true);
         state.Clear(list);
-        var row = MakeRow(instruction, state, shape, (context, "row"), new CodeLocation(tree, instruction.Syntax.Span));
+        var isMany = instruction.Result.IsNone || !isOneRow[instruction.Result.Index];
+        var row = MakeRow(instruction, state, shape, (context, "row"), new CodeLocation(tree, instruction.Syntax.Span), isMany, query: query);
         state.Set(list, FieldName.Element, AbstractValue.Of(row));
         return AbstractValue.Of(list);
     }
 
-    private HeapObject MakeRow(Instruction instruction, HeapState state, QueryShape shape, object context, CodeLocation site)
+    private HeapObject MakeRow(Instruction instruction, HeapState state, QueryShape shape, object context, CodeLocation site, bool isMany, int depth = 0, StringSet? query = null)
     {
-        var origin = shape.IsOpen ? new RecordOrigin(shape.Object, site, "query") : null;
-        var isMany = context is not (_, "row") || instruction.Result.IsNone || !isOneRow[instruction.Result.Index];
-        var row = Make(instruction, context, shape.IsAggregate ? program.Compilation.GetSpecialType(SpecialType.AggregateResult) : shape.Object, isExact: true, isMany, origin);
+        var origin = shape.IsOpen ? new RecordOrigin(shape.Object, site, "query") { Query = query } : null;
+        if (!created.TryGetValue((instruction, context), out var row))
+            created.Add((instruction, context), row = NewObject(null, shape.IsAggregate ? program.Compilation.GetSpecialType(SpecialType.AggregateResult) : shape.Object, isExact: true, isMany, instruction, depth, origin));
         state.Clear(row);
         foreach (var selected in shape.Fields)
         {
@@ -427,7 +443,7 @@ internal sealed partial class MethodAnalysis
             if (selected.Field is { } field && CrmData.IsData(field))
             {
                 var source = new SourceField(site, field.Object.Name, field.Name, "query") { Field = field };
-                var at = selected.Span.Length > 0 && site.Span.Contains(selected.Span) ? new CodeLocation(tree, selected.Span) : site;
+                var at = instruction is QueryInstruction && selected.Span.Length > 0 && site.Span.Contains(selected.Span) ? new CodeLocation(tree, selected.Span) : site;
                 value = AbstractValue.Of(TaintSet.Of(program.Taints.Of(source), new StepTrace(null, at, StepKind.Selected, source.DisplayName))).With(TextOf(source, field.Type));
             }
             else if (selected.Field is { } text && TypeFacts.CanBeText(text.Type))
@@ -440,11 +456,11 @@ internal sealed partial class MethodAnalysis
         }
 
         foreach (var (relationship, parent) in shape.Parents)
-            state.Set(row, FieldName.Of(relationship), AbstractValue.Of(MakeRow(instruction, state, parent, (context, relationship.Name), site)));
+            state.Set(row, FieldName.Of(relationship), AbstractValue.Of(MakeRow(instruction, state, parent, (context, relationship.Name), site, isMany: true, depth)));
         foreach (var (relationship, child) in shape.Children)
         {
             var list = Make(instruction, (context, relationship.Name, "list"), relationship.Type, isExact: true, isMany: true);
-            state.Set(list, FieldName.Element, AbstractValue.Of(MakeRow(instruction, state, child, (context, relationship.Name), site)));
+            state.Set(list, FieldName.Element, AbstractValue.Of(MakeRow(instruction, state, child, (context, relationship.Name), site, isMany: true, depth)));
             state.Set(row, FieldName.Of(relationship), AbstractValue.Of(list));
         }
 

@@ -105,7 +105,9 @@ internal sealed partial class MethodAnalysis
                 return CopyOf(call, state, instance, copiesElements: name == "deepclone");
             case "iterator":
                 return instance;
-            case "size" or "isempty" or "contains" or "indexof" or "equals" or "hashcode" or "getsobjecttype":
+            case "getsobjecttype":
+                return element is ISObjectTypeSymbol { SpecialType: SpecialType.None } named ? AbstractValue.Of(StringSet.Of(named.Name)) : TypeNameOf(state, Load(state, instance, FieldName.Element, null, element));
+            case "size" or "isempty" or "contains" or "indexof" or "equals" or "hashcode":
                 return AbstractValue.Empty;
             default:
                 return null;
@@ -150,7 +152,9 @@ internal sealed partial class MethodAnalysis
                 AddKey(state, instance, arguments[0]);
                 return old;
             case "get":
-                return Load(state, instance, ElementKey(arguments[0]), null, element);
+                var found = Load(state, instance, ElementKey(arguments[0]), null, element);
+                // Schema.getGlobalDescribe() and copies of it hold each token under its own name.
+                return TypeFacts.IsNameOfObject(element) && found.Strings.Values.All(v => v.Parts is [{ Unknown: not null } or { Path.Root: PathRoot.Static }]) ? found.With(arguments[0].Strings) : found;
             case "remove":
                 var removed = Load(state, instance, ElementKey(arguments[0]), null, element);
                 if (instance.Objects is [{ IsMany: false } map] && ElementKey(arguments[0]) is var at && FieldName.IsConstantElement(at)) state.Set(map, at, AbstractValue.Empty);

@@ -137,7 +137,7 @@ internal sealed partial class MethodAnalysis
         var at = At(call);
         var result = ResultObject(call);
         var asked = StringSet.From(endpoint.Values.Select(v => v.WithCarrier(null)));
-        var answer = program.Taints.Of(SourceField.Answer(at), answeredBy: asked);
+        var answer = program.Taints.Of(SourceField.Answer(at), toldBy: asked);
         Store(state, result, key, AbstractValue.Of(TaintSet.Of(answer, new StepTrace(null, at, StepKind.Received, "the answer"))), null, program.TextType, isEach: false);
         return result;
     }

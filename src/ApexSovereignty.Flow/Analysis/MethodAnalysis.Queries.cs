@@ -8,6 +8,9 @@ namespace ApexSovereignty.Flow.Analysis;
 /// <content>Queries and searches whose text is put together in code.</content>
 internal sealed partial class MethodAnalysis
 {
+    /// <summary>Of more texts of one query that callers complete, only what names the object is kept.</summary>
+    private const int MaximumOpenQueries = 8;
+
     private AbstractValue DynamicQuery(CallInstruction call, AbstractValue[] arguments, HeapState state)
     {
         if (arguments.Length == 0) return AbstractValue.Empty;
@@ -15,10 +18,23 @@ internal sealed partial class MethodAnalysis
         var located = Array.FindAll(arguments[0].Objects, o => !ReferenceEquals(o.Type, program.Compilation.UnknownType));
         if (located.Length > 0) return Located(call, arguments[0].WithObjects(located), state);
         var shapes = new List<Semantics.Operations.QueryShape>();
-        foreach (var text in arguments[0].Strings.Values) shapes.Add(program.ShapeOf(text));
-        if (shapes.Count == 0) shapes.Add(program.ShapeOf(StringValue.Of(StringPart.Because(""))));
+        var open = new List<StringValue>();
+        foreach (var text in arguments[0].Strings.Values)
+        {
+            var shape = program.ShapeOf(text);
+            if (shape is { IsOpen: true, Object.SpecialType: SpecialType.SObject } && QueriedObject.IsOpen(QueriedObject.Clause(text))) open.Add(text);
+            else shapes.Add(shape);
+        }
+
+        if (shapes.Count + open.Count == 0) shapes.Add(program.ShapeOf(StringValue.Of(StringPart.Because(""))));
         var result = AbstractValue.Empty;
         for (var n = 0; n < shapes.Count; n++) result = result.Union(MakeRows(call, state, shapes[n], n));
+        if (open.Count > 0)
+        {
+            var query = StringSet.From(open.Count <= MaximumOpenQueries ? open : open.Select(QueriedObject.Clause));
+            result = result.Union(MakeRows(call, state, program.AnyRows, query, query));
+        }
+
         return Located(call, result, state);
     }
 

@@ -43,6 +43,8 @@ internal sealed partial class MethodAnalysis
                 return SettingRecord(setting);
             case "getall" when arguments.Length == 0 && TypeFacts.ElementType(call.Type) is ISObjectTypeSymbol { Category: SObjectCategory.CustomMetadata } all:
                 return AllMetadataRecords(call, all, state);
+            case "getsobjecttype":
+                return TypeNameOf(state, instance);
             case "clone":
                 return CopyOf(call, state, instance, copiesElements: false);
             case "getpopulatedfieldsasmap":
@@ -59,7 +61,7 @@ internal sealed partial class MethodAnalysis
                 }
 
                 return AbstractValue.Of(fields);
-            case "adderror" or "isset" or "getsobjecttype" or "getoptions" or "setoptions" or "haserrors" or "recalculateformulas" or "isclone" or "getcloneSourceId" or "new" or "geterrors" or "equals" or "hashcode":
+            case "adderror" or "isset" or "getoptions" or "setoptions" or "haserrors" or "recalculateformulas" or "isclone" or "getcloneSourceId" or "new" or "geterrors" or "equals" or "hashcode":
                 return AbstractValue.Empty;
             default:
                 return null;

@@ -330,9 +330,9 @@ internal sealed partial class MethodAnalysis
         }
     }
 
-    private static bool IsComplete(StaticWrite write) => write is { KeyedBy: null, Taint: null or { Guard: null } } && write.Taint?.Path is null or { Root: PathRoot.Static } && write.Taint?.AnsweredBy is not { DependsOnCaller: true } && !write.Text.DependsOnCaller;
+    private static bool IsComplete(StaticWrite write) => write is { KeyedBy: null, Taint: null or { Guard: null } } && write.Taint?.Path is null or { Root: PathRoot.Static } && write.Taint?.ToldBy is not { DependsOnCaller: true } && !write.Text.DependsOnCaller;
 
-    private bool IsComplete(Exit exit) => exit.Taint.Guard is null && (exit.Taint.Path is not { } path || (path.Root == PathRoot.Static && !IsLeftToCallers(path))) && exit.Taint.AnsweredBy is not { DependsOnCaller: true } && !exit.Endpoint.DependsOnCaller;
+    private bool IsComplete(Exit exit) => exit.Taint.Guard is null && (exit.Taint.Path is not { } path || (path.Root == PathRoot.Static && !IsLeftToCallers(path))) && exit.Taint.ToldBy is not { DependsOnCaller: true } && !exit.Endpoint.DependsOnCaller;
 
     private void AddExit(Exit exit)
     {
@@ -343,7 +343,7 @@ internal sealed partial class MethodAnalysis
         }
 
         // Answers of services matter in logs only.
-        if (exit.Taint.AnsweredBy is not null && exit.Kind is not ("debug" or "log" or InspectionLog.DataKind)) return;
+        if (exit.Taint is { ToldBy: not null, Source.IsAnswer: true } && exit.Kind is not ("debug" or "log" or InspectionLog.DataKind)) return;
         if (exit.Taint.Path is { Root: PathRoot.Static } shown) shownStatics.Add(FieldOf(shown));
         if (!exits.TryGetValue(exit, out var known))
         {

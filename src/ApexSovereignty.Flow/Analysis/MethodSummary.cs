@@ -72,6 +72,11 @@ internal sealed class MethodSummary(IMethodSymbol method)
         };
     }
 
+    /// <summary>Whether the method does nothing but give a text that its object decides.</summary>
+    public bool GivesOnlyText =>
+        !Return.Strings.IsNone && Return.Objects.Length == 0 && Return.Taints.IsEmpty && Effects.IsEmpty && Exits.IsEmpty && Endpoints.IsEmpty && StaticWrites.IsEmpty && WrittenStatics.IsEmpty && LaterCalls.IsEmpty
+        && Return.Strings.Values.All(v => v.Guard is null);
+
     public bool SameFacts(MethodSummary other)
     {
         if (AlwaysThrows != other.AlwaysThrows || !Return.SameFacts(other.Return) || !Thrown.SameFacts(other.Thrown)) return false;

@@ -1,3 +1,5 @@
+using ApexSovereignty.Semantics;
+
 namespace ApexSovereignty.Flow.Analysis;
 
 /// <summary>Parts of library objects that are no fields; models name them the same way.</summary>
@@ -36,6 +38,16 @@ internal static class ModelParts
 
     /// <summary>What an object's constructor handed to a base class that the project does not hold: members of that class may be it.</summary>
     public const string Base = "~base";
+
+    /// <summary>In an access path, the name of the record's type.</summary>
+    public const string TypeName = "~type";
+
+    private const string Given = "~given ";
+
+    /// <summary>In an access path, the text that a method of the object gives, whichever class it is of; the method is the path's symbol.</summary>
+    public static string GivenBy(IMethodSymbol slot) => Given + slot.Name.ToLowerInvariant();
+
+    public static bool IsGiven(string key) => key.StartsWith(Given, StringComparison.Ordinal);
 
     /// <summary>Whether what stands under a key is found again by other methods, through a static field or the object.</summary>
     public static bool IsRelayed(string key) => key[0] != '~' || key is Body or Header or Endpoint || IsNamedHeader(key);

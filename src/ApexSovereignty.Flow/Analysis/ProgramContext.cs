@@ -130,6 +130,9 @@ internal sealed class ProgramContext
         Inspection?.AddUnmodelled(call);
     }
 
+    /// <summary>Rows of which nothing is known.</summary>
+    public QueryShape AnyRows => ShapeOf(StringValue.Of(StringPart.Because("")));
+
     /// <summary>What a query text selects. Parts that are not known stand as binds; if it then is no query, any field may be there.</summary>
     public QueryShape ShapeOf(StringValue text) => shapes.GetOrAdd(AsQuery(text), soql =>
     {

@@ -1,6 +1,7 @@
 using ApexSovereignty.Flow.ControlFlow;
 using ApexSovereignty.Flow.Values;
 using ApexSovereignty.Semantics;
+using ApexSovereignty.Semantics.Operations;
 
 namespace ApexSovereignty.Flow.Analysis;
 
@@ -12,7 +13,7 @@ internal sealed partial class MethodAnalysis
         private const int MaximumRoundsBehind = 16;
 
         private readonly Dictionary<AccessPath, AbstractValue> bound = [];
-        private readonly Dictionary<HeapObject, HeapObject> made = [];
+        private readonly Dictionary<HeapObject, HeapObject[]> made = [];
         private readonly Dictionary<(TaintSet, bool), TaintSet> boundTaints = [];
         private readonly Dictionary<StringSet, StringSet> boundTexts = new(ReferenceEqualityComparer.Instance);
         private readonly Dictionary<HeapObject[], HeapObject[]> boundObjects = new(ReferenceEqualityComparer.Instance);
@@ -36,7 +37,7 @@ internal sealed partial class MethodAnalysis
             return objects;
         }
 
-        public HeapObject[] Targets(HeapObject item) => item.IsStatics ? [caller.statics] : item.Path is { } path ? Bind(path).Objects : [BindNew(item)];
+        public HeapObject[] Targets(HeapObject item) => item.IsStatics ? [caller.statics] : item.Path is { } path ? Bind(path).Objects : BindNew(item);
 
         public void BindExit(Exit exit)
         {
@@ -121,8 +122,10 @@ internal sealed partial class MethodAnalysis
                 if (taint.Path is not { } path)
                 {
                     taint = caller.program.Taints.WithGuard(taint, guard);
-                    if (taint.AnsweredBy is { HasPath: true } endpoint) taint = caller.program.Taints.WithEndpoint(taint, Bind(endpoint));
-                    items.Add(taint, new CallTrace(null, at, summary.Method, null, trace, returns));
+                    var way = new CallTrace(null, at, summary.Method, null, trace, returns);
+                    if (taint.ToldBy is not { HasPath: true } text) items.Add(taint, way);
+                    else if (taint.Source!.IsAnswer) items.Add(caller.program.Taints.WithText(taint, Bind(text)), way);
+                    else foreach (var (source, open) in QueriedObject.Tell(taint.Source, Bind(text), caller.program.Compilation)) items.Add(caller.program.Taints.WithSource(taint, source, open), way);
                     continue;
                 }
 
@@ -178,7 +181,7 @@ internal sealed partial class MethodAnalysis
                 foreach (var item in objects)
                 {
                     if (item.Path is { } path) all.AddRange(Bind(path).Objects);
-                    else if (item.NamedBy is null || MayBeNamed(item, item.NamedBy)) all.Add(BindNew(item));
+                    else if (item.NamedBy is null || MayBeNamed(item, item.NamedBy)) all.AddRange(BindNew(item));
                 }
 
                 known = Sorted(all);
@@ -199,22 +202,62 @@ internal sealed partial class MethodAnalysis
         }
 
         /// <summary>A new object of the callee is one of its own for each call, so that two results of a factory stay apart.</summary>
-        private HeapObject BindNew(HeapObject item)
+        private HeapObject[] BindNew(HeapObject item)
         {
             if (made.TryGetValue(item, out var mine)) return mine;
             var isDeep = item.Depth >= ProgramContext.MaximumCallDepth || caller.program.IsInSameComponent(caller.method, summary.Method);
-            (object, object?) key = isDeep ? (call, new MakerKey(item.Site, item.Type)) : (call, item);
-            if (!caller.created.TryGetValue(key, out mine!))
-                caller.created.Add(key, mine = NewObject(item, isDeep));
-            if (isDeep && made.ContainsValue(mine)) shared.Add(mine);
+            if (item.Origin is { Query: { } query } origin)
+            {
+                mine = BindRows(item, origin, Bind(query), isDeep);
+            }
+            else
+            {
+                var one = Created(isDeep ? new MakerKey(item.Site, item.Type) : item, item, item.Type, item.Origin, isDeep);
+                if (isDeep && made.Values.Any(m => m.Contains(one))) shared.Add(one);
+                mine = [one];
+            }
+
             made.Add(item, mine);
             return mine;
         }
 
-        private HeapObject NewObject(HeapObject item, bool isDeep) =>
-            new(caller.objectCount++, null, item.Type, item.IsExact, item.IsMany, item.Site, isDeep ? item.Depth : item.Depth + 1)
+        private HeapObject Created(object key, HeapObject item, ITypeSymbol type, RecordOrigin? origin, bool isDeep)
+        {
+            if (!caller.created.TryGetValue((call, key), out var mine)) caller.created.Add((call, key), mine = NewObject(item, type, origin, isDeep));
+            return mine;
+        }
+
+        /// <summary>Rows whose query the caller knows better: of each object that its texts name.</summary>
+        private HeapObject[] BindRows(HeapObject item, RecordOrigin origin, StringSet texts, bool isDeep)
+        {
+            var program = caller.program;
+            var rows = new List<HeapObject>();
+            var open = new List<StringValue>();
+            var shapes = new List<QueryShape>();
+            foreach (var text in texts.Values)
             {
-                Origin = item.Origin,
+                if (QueriedObject.IsOpen(QueriedObject.Clause(text))) open.Add(text);
+                else if (program.ShapeOf(text) is var shape && !shapes.Contains(shape)) shapes.Add(shape);
+            }
+
+            if (shapes.Count + open.Count == 0) shapes.Add(program.AnyRows);
+            var isRow = origin.Via.Length == 0 && !isDeep && shapes.Count <= MaximumOpenQueries;
+            foreach (var shape in shapes)
+            {
+                var record = origin.Via.Split('.', StringSplitOptions.RemoveEmptyEntries).Aggregate(shape.Object, QueriedObject.RecordBehind);
+                if (isRow) rows.Add(caller.MakeRow(call, state, shape, (item, shape), origin.Site, item.IsMany, item.Depth + 1));
+                else rows.Add(Created(((object)(isDeep ? new MakerKey(item.Site, item.Type) : item), record), item, record, new RecordOrigin(record, origin.Site, origin.Kind), isDeep));
+            }
+
+            if (open.Count > 0 && isDeep) rows.Add(Created(new MakerKey(item.Site, item.Type), item, item.Type, origin with { Query = null, Via = "" }, isDeep));
+            else if (open.Count > 0) rows.Add(Created((item, StringSet.From(open)), item, item.Type, origin with { Query = StringSet.From(open) }, isDeep));
+            return Sorted(rows);
+        }
+
+        private HeapObject NewObject(HeapObject item, ITypeSymbol type, RecordOrigin? origin, bool isDeep) =>
+            new(caller.objectCount++, null, type, item.IsExact, item.IsMany, item.Site, isDeep ? item.Depth : item.Depth + 1)
+            {
+                Origin = origin,
                 CopyOf = !isDeep && item.Original.Path is { } original && Bind(original).Objects is [{ HasInitialContent: true } one] ? one : null,
                 NamedBy = item.NamedBy is { } names && item.Type is INamedTypeSymbol type ? WaitingFor(type, Bind(names).Values) : null,
             };

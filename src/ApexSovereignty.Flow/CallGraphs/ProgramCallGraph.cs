@@ -234,7 +234,8 @@ internal sealed class ProgramCallGraph
         return false;
     }
 
-    private ImmutableArray<IMethodSymbol> Candidates(IMethodSymbol slot, ITypeSymbol? receiver) => candidates.GetOrAdd((slot, receiver), key =>
+    /// <summary>The methods that a virtual call may run on an object of a type or of a class below it.</summary>
+    public ImmutableArray<IMethodSymbol> Candidates(IMethodSymbol slot, ITypeSymbol? receiver) => candidates.GetOrAdd((slot, receiver), key =>
     {
         var declared = key.Slot.ContainingType;
         if (declared is null) return [];

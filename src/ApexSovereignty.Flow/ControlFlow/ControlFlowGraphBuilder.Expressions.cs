@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApexSovereignty.Flow.Values;
 using ApexSovereignty.Semantics;
 using ApexSovereignty.Semantics.Operations;
 using ApexSovereignty.Syntax;
@@ -24,8 +25,9 @@ internal sealed partial class ControlFlowGraphBuilder
 
     private ValueId LowerExpression(ExpressionOperation expression)
     {
-        // A field token is passed to get() and put(), which know fields by name.
+        // A field token is passed to get() and put(), which know fields by name; the name of an object's is put into queries.
         if (expression is LiteralOperation { Symbol: ISObjectFieldSymbol token }) return Constant(expression.Syntax, expression.Type, token.Name);
+        if (expression is LiteralOperation { Symbol: ISObjectTypeSymbol named } && TypeFacts.IsNameOfObject(expression.Type)) return Constant(expression.Syntax, expression.Type, named.Name);
         if (FindElement(expression) is { } taken) return taken;
         if (expression.HasConstantValue && expression is not AssignmentOperation) return Constant(expression.Syntax, expression.Type, expression.ConstantValue);
         switch (expression)

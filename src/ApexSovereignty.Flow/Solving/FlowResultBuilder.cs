@@ -92,14 +92,14 @@ internal sealed class FlowResultBuilder
             if (exit.Kind == "log" && source.ObjectName.Length > 0 && exit.Sink.EndsWith(" " + source.ObjectName, StringComparison.OrdinalIgnoreCase)) continue;
             if (source.IsAnswer && !isInspection)
             {
-                if (exit.Kind is "debug" or "log" && before.AnsweredBy is { } service) modelTexts.AddAnswer(exit, Texts(Settle(service, method)), before.Then(exit.Trace, exit.Taint).Steps(program.Compilation));
+                if (exit.Kind is "debug" or "log" && before.ToldBy is { } service) modelTexts.AddAnswer(exit, Texts(Settle(service, method)), before.Then(exit.Trace, exit.Taint).Steps(program.Compilation));
                 continue;
             }
 
             if (exit.Part == "url" && IsBase(exit, source)) continue;
             // What is logged stands where it is logged, also where a whole request is.
             var carrier = exit.Kind is "debug" or "log" ? exit.At : exit.Taint.Carrier ?? before.Carrier ?? exit.At;
-            var named = source.IsAnswer && before.AnsweredBy is { } answering ? new NamedTexts(Texts(Settle(answering, method))) : asked ??= new NamedTexts(Texts(endpoint));
+            var named = source.IsAnswer && before.ToldBy is { } answering ? new NamedTexts(Texts(Settle(answering, method))) : asked ??= new NamedTexts(Texts(endpoint));
             var key = (source, exit.Kind, exit.Part, carrier, exit.At, named.Names, before.IsPseudonymised || exit.Taint.IsPseudonymised);
             ref var known = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(flows, key, out var isKnown);
             if (isKnown && known!.Way.Length < before.Length + exit.Trace.Length) continue;
@@ -113,7 +113,8 @@ internal sealed class FlowResultBuilder
     {
         return exit.Endpoint.Values.Any(v => v.Parts is [var first, ..] && (first.Continues || v.Parts.Length > 1) && Is(first)) && !exit.Endpoint.Values.Any(v => v.Parts.Skip(1).Any(Is));
 
-        bool Is(StringPart part) => source.Equals(part.Read) || (part.Path is { } path && ReferenceEquals(path, exit.Taint.Path));
+        // The text was read where the object may not have been known yet.
+        bool Is(StringPart part) => (part.Read is { } read && read.Site == source.Site && read.FieldName.Equals(source.FieldName, StringComparison.OrdinalIgnoreCase)) || (part.Path is { } path && ReferenceEquals(path, exit.Taint.Path));
     }
 
     /// <summary>Texts of an endpoint, and all of them as one text.</summary>
@@ -125,7 +126,9 @@ internal sealed class FlowResultBuilder
     /// <summary>The sources behind a fact of a method, each with the way to where the method comes by it.</summary>
     private IEnumerable<Way> WaysBefore(IMethodSymbol method, Taint taint, bool takesRecords)
     {
-        if (taint.Source is { } source) return [new Way(source, null, []) { AnsweredBy = taint.AnsweredBy, Carrier = taint.Carrier }];
+        if (taint is { Source: { IsAnswer: false } row, ToldBy: { } query })
+            return QueriedObject.Tell(row, Settle(query, method), program.Compilation).Where(t => t.Open is null).Select(t => new Way(t.Source, null, []) { Carrier = taint.Carrier });
+        if (taint.Source is { } source) return [new Way(source, null, []) { ToldBy = taint.ToldBy, Carrier = taint.Carrier }];
         var path = taint.Path!;
         if (path.Root == PathRoot.Parameter)
         {
@@ -235,6 +238,8 @@ internal sealed class FlowResultBuilder
     {
         if (path.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } names)
             return StringSet.From(names.Members.OfType<IFieldSymbol>().Select(c => StringValue.Of(c.Name)));
+        if (depth < MaximumRelays && path is { Symbol: IMethodSymbol slot, Parent.Type: var receiver } && ModelParts.IsGiven(path.Key))
+            return StringSet.From(program.CallGraph.Candidates(slot, receiver).SelectMany(one => program.SummaryOf(one).Return.Strings.Bind(inner => SettlePath(inner, one, depth + 1)).Values));
         var root = path;
         while (root.Parent is not null) root = root.Parent;
         if (root.Root == PathRoot.Parameter)

@@ -13,7 +13,7 @@ internal sealed record Way(SourceField Source, FlowStep? First, ImmutableArray<(
 {
     /// <summary>The way with one trace more, which begins at a fact.</summary>
     public Way Then(Trace trace, Taint fact) =>
-        new(Source, First, Traces.Add((trace, fact.Path))) { IsPseudonymised = IsPseudonymised || fact.IsPseudonymised, AnsweredBy = AnsweredBy, Carrier = Carrier };
+        new(Source, First, Traces.Add((trace, fact.Path))) { IsPseudonymised = IsPseudonymised || fact.IsPseudonymised, ToldBy = ToldBy, Carrier = Carrier };
 
     /// <summary>The way in words.</summary>
     public List<FlowStep> Steps(Compilation compilation)
@@ -45,7 +45,7 @@ internal sealed record Way(SourceField Source, FlowStep? First, ImmutableArray<(
     public CodeLocation? Carrier { get; init; }
 
     /// <summary>For an answer, the endpoint that was asked.</summary>
-    public StringSet? AnsweredBy { get; init; }
+    public StringSet? ToldBy { get; init; }
 
     /// <summary>Whether a keyed hash or encryption stands on the way.</summary>
     public bool IsPseudonymised { get; init; }

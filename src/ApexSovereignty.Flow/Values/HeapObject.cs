@@ -61,4 +61,11 @@ internal sealed class HeapObject(int id, AccessPath? path, ITypeSymbol type, boo
 /// <param name="Object">The sObject.</param>
 /// <param name="Site">Where it is read.</param>
 /// <param name="Kind">How, in words: <c>trigger records</c>, <c>query</c>.</param>
-internal sealed record RecordOrigin(ISObjectTypeSymbol Object, CodeLocation Site, string Kind);
+internal sealed record RecordOrigin(ISObjectTypeSymbol Object, CodeLocation Site, string Kind)
+{
+    /// <summary>For rows of an object that is not known here: texts of the query, by which callers may know it; else null.</summary>
+    public StringSet? Query { get; init; }
+
+    /// <summary>Where such rows were gone on from: the relationships from the row to the record, each with a dot behind it.</summary>
+    public string Via { get; init; } = "";
+}

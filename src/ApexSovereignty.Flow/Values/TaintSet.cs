@@ -4,7 +4,7 @@ namespace ApexSovereignty.Flow.Values;
 
 /// <summary>A fact: data of a source, or of an access path at entry, possibly put into a part of a request at a place.</summary>
 /// <remarks>Invariant: interned by <see cref="TaintTable"/>, so equal facts are the same object.</remarks>
-internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised, StringSet? answeredBy, EntryGuard? guard = null)
+internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised, StringSet? toldBy, EntryGuard? guard = null)
 {
     public int Id { get; } = id;
 
@@ -20,8 +20,11 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
     /// <summary>Whether it is a keyed hash of the data, or the data encrypted: it tells persons apart but not who they are.</summary>
     public bool IsPseudonymised { get; } = isPseudonymised;
 
-    /// <summary>For what a service answered: the endpoint that was asked, maybe in terms of the caller; null for any other data.</summary>
-    public StringSet? AnsweredBy { get; } = answeredBy;
+    /// <summary>
+    /// The text that tells more about the source, maybe in terms of the caller: for what a service answered the endpoint that was
+    /// asked, for a field of a record of an object that the method does not know what names it in the query. Else null.
+    /// </summary>
+    public StringSet? ToldBy { get; } = toldBy;
 
     /// <summary>The classes of which an object of the caller must be for the fact to come about, or null.</summary>
     public EntryGuard? Guard { get; } = guard;
@@ -30,16 +33,16 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
     public override int GetHashCode() => Id;
 
     /// <summary>A number that orders facts the same in every run, whichever thread made them first.</summary>
-    public ulong Order { get; } = OrderOf(source, path, carrier, isPseudonymised, answeredBy, guard);
+    public ulong Order { get; } = OrderOf(source, path, carrier, isPseudonymised, toldBy, guard);
 
-    private static ulong OrderOf(SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised, StringSet? answeredBy, EntryGuard? guard)
+    private static ulong OrderOf(SourceField? source, AccessPath? path, CodeLocation? carrier, bool isPseudonymised, StringSet? toldBy, EntryGuard? guard)
     {
         var order = OrderOf(source, path);
-        if (answeredBy is not null)
+        if (toldBy is not null)
         {
             // Equal sets may have their texts in another order.
             var endpoints = 0UL;
-            foreach (var endpoint in answeredBy.Values) endpoints += StableHash.Add(StableHash.Seed, endpoint.ToString());
+            foreach (var endpoint in toldBy.Values) endpoints += StableHash.Add(StableHash.Seed, endpoint.ToString());
             order = StableHash.Add(order, endpoints);
         }
 
@@ -57,19 +60,19 @@ internal sealed class Taint(int id, SourceField? source, AccessPath? path, CodeL
 /// <summary>Interns facts for one run.</summary>
 internal sealed class TaintTable
 {
-    private readonly ConcurrentDictionary<(object Origin, CodeLocation? Carrier, bool IsPseudonymised, StringSet? AnsweredBy, EntryGuard? Guard), Taint> table = new();
+    private readonly ConcurrentDictionary<(object Origin, CodeLocation? Carrier, bool IsPseudonymised, StringSet? ToldBy, EntryGuard? Guard), Taint> table = new();
     private int count;
 
-    public Taint Of(SourceField source, CodeLocation? carrier = null, bool isPseudonymised = false, StringSet? answeredBy = null, EntryGuard? guard = null) =>
-        table.TryGetValue((source, carrier, isPseudonymised, answeredBy, guard), out var taint)
+    public Taint Of(SourceField source, CodeLocation? carrier = null, bool isPseudonymised = false, StringSet? toldBy = null, EntryGuard? guard = null) =>
+        table.TryGetValue((source, carrier, isPseudonymised, toldBy, guard), out var taint)
             ? taint
-            : table.GetOrAdd((source, carrier, isPseudonymised, answeredBy, guard), _ => new Taint(Interlocked.Increment(ref count), source, null, carrier, isPseudonymised, answeredBy, guard));
+            : table.GetOrAdd((source, carrier, isPseudonymised, toldBy, guard), _ => new Taint(Interlocked.Increment(ref count), source, null, carrier, isPseudonymised, toldBy, guard));
 
     public Taint Of(AccessPath path, CodeLocation? carrier = null, bool isPseudonymised = false, EntryGuard? guard = null) => carrier is null && !isPseudonymised && guard is null
-        ? path.Fact ??= new Taint(Interlocked.Increment(ref count), null, path, null, isPseudonymised: false, answeredBy: null)
+        ? path.Fact ??= new Taint(Interlocked.Increment(ref count), null, path, null, isPseudonymised: false, toldBy: null)
         : table.TryGetValue((path, carrier, isPseudonymised, null, guard), out var taint)
             ? taint
-            : table.GetOrAdd((path, carrier, isPseudonymised, null, guard), _ => new Taint(Interlocked.Increment(ref count), null, path, carrier, isPseudonymised, answeredBy: null, guard));
+            : table.GetOrAdd((path, carrier, isPseudonymised, null, guard), _ => new Taint(Interlocked.Increment(ref count), null, path, carrier, isPseudonymised, toldBy: null, guard));
 
     /// <summary>The same origin with another carrier.</summary>
     public Taint WithCarrier(Taint taint, CodeLocation? carrier) => With(taint, carrier, taint.IsPseudonymised, taint.Guard);
@@ -80,13 +83,16 @@ internal sealed class TaintTable
     /// <summary>The same origin, if an object of the caller is of certain classes, or in any case.</summary>
     public Taint WithGuard(Taint taint, EntryGuard? guard) => With(taint, taint.Carrier, taint.IsPseudonymised, guard);
 
-    /// <summary>The same answer, of an endpoint that is known better.</summary>
-    public Taint WithEndpoint(Taint answer, StringSet endpoint) => Of(answer.Source!, answer.Carrier, answer.IsPseudonymised, endpoint, answer.Guard);
+    /// <summary>The same with a text that is known better.</summary>
+    public Taint WithText(Taint told, StringSet text) => Of(told.Source!, told.Carrier, told.IsPseudonymised, text, told.Guard);
+
+    /// <summary>The same of a source that is known better.</summary>
+    public Taint WithSource(Taint told, SourceField source, StringSet? text) => Of(source, told.Carrier, told.IsPseudonymised, text, told.Guard);
 
     /// <summary>The same origin, otherwise as given.</summary>
     public Taint With(Taint taint, CodeLocation? carrier, bool isPseudonymised, EntryGuard? guard) =>
         taint.Carrier == carrier && taint.IsPseudonymised == isPseudonymised && Equals(taint.Guard, guard) ? taint
-        : taint.Source is { } source ? Of(source, carrier, isPseudonymised, taint.AnsweredBy, guard)
+        : taint.Source is { } source ? Of(source, carrier, isPseudonymised, taint.ToldBy, guard)
         : Of(taint.Path!, carrier, isPseudonymised, guard);
 }
 

@@ -30,9 +30,13 @@ internal static class TypeFacts
     /// <summary>Whether values may carry anything: ids, schema tokens and enum constants never do.</summary>
     public static bool CanCarry(ITypeSymbol type) => CanBeData(type) || CanReferToObject(type);
 
-    /// <summary>Whether a value may be text. The text of a <c>System.Type</c> is the name of what it stands for, that of an enum's constant or a field's token its name.</summary>
+    /// <summary>Whether a value may be text. The text of a <c>System.Type</c> is the name of what it stands for, that of an enum's constant or a token of the schema its name.</summary>
     public static bool CanBeText(ITypeSymbol type) =>
-        type.SpecialType is SpecialType.String or SpecialType.Object or SpecialType.Blob || type.TypeKind is TypeKind.Unknown or TypeKind.TypeParameter or TypeKind.Enum || type is INamedTypeSymbol { Namespace: "System", Name: "Type", IsFromSource: false } or INamedTypeSymbol { Namespace: "Schema", Name: "SObjectField", IsFromSource: false };
+        type.SpecialType is SpecialType.String or SpecialType.Object or SpecialType.Blob || type.TypeKind is TypeKind.Unknown or TypeKind.TypeParameter or TypeKind.Enum || type is INamedTypeSymbol { Namespace: "System", Name: "Type", IsFromSource: false }
+        || type is INamedTypeSymbol { Namespace: "Schema", Name: "SObjectField" or "DescribeFieldResult" or "ChildRelationship", IsFromSource: false } || IsNameOfObject(type);
+
+    /// <summary>Whether a value stands for an sObject by its name.</summary>
+    public static bool IsNameOfObject(ITypeSymbol type) => type is INamedTypeSymbol { Namespace: "Schema", Name: "SObjectType" or "DescribeSObjectResult", IsFromSource: false };
 
     /// <summary>Whether constants of the type serve as keys or flags, so that any value must not be taken for a certain one: numbers, Booleans and enums.</summary>
     public static bool IsKey(ITypeSymbol type) => type.TypeKind == TypeKind.Enum || type.SpecialType is SpecialType.Integer or SpecialType.Long or SpecialType.Boolean;
