@@ -199,7 +199,7 @@ internal sealed partial class MethodAnalysis
     private TaintSet OpenField(RecordOrigin origin, string field)
     {
         var source = new SourceField(origin.Site, origin.Object.Name, origin.Via + field, origin.Kind);
-        var names = StringSet.From(origin.Query!.Values.Select(QueriedObject.Clause));
+        var names = StringSet.From(origin.Query!.Values.Select(QueryText.Telling));
         return TaintSet.Of(program.Taints.Of(source, toldBy: names), new StepTrace(null, origin.Site, StepKind.Received, origin.Kind));
     }
 

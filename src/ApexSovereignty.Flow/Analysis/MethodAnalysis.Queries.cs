@@ -22,7 +22,7 @@ internal sealed partial class MethodAnalysis
         foreach (var text in arguments[0].Strings.Values)
         {
             var shape = program.ShapeOf(text);
-            if (shape is { IsOpen: true, Object.SpecialType: SpecialType.SObject } && QueriedObject.IsOpen(QueriedObject.Clause(text))) open.Add(text);
+            if (shape is { IsOpen: true, Object.SpecialType: SpecialType.SObject } && QueryText.IsOpen(QueryText.Telling(text))) open.Add(text);
             else shapes.Add(shape);
         }
 
@@ -31,7 +31,7 @@ internal sealed partial class MethodAnalysis
         for (var n = 0; n < shapes.Count; n++) result = result.Union(MakeRows(call, state, shapes[n], n));
         if (open.Count > 0)
         {
-            var query = StringSet.From(open.Count <= MaximumOpenQueries ? open : open.Select(QueriedObject.Clause));
+            var query = StringSet.From(open.Count <= MaximumOpenQueries ? open : open.Select(QueryText.Telling));
             result = result.Union(MakeRows(call, state, program.AnyRows, query, query));
         }
 

@@ -44,6 +44,8 @@ internal sealed partial class MethodAnalysis
                 return Text(first.Map(new TextChange(name, "quotes in it are escaped")));
             case "substring" or "substringbefore" when !instance.Taints.IsEmpty && IsTypeName(call, name, first):
                 return AbstractValue.Of(StringSet.Unknown("it is the name of a record's type"));
+            case "substring" when LengthCutOff(call, first) is { } cut:
+                return Text(instance.Strings.IsNone ? StringSet.Unknown($"String.{call.Method?.Name} changes it") : instance.Strings.Map(new TextChange(TextChange.WithoutEnd, $"String.{call.Method?.Name} changes it", cut)));
             case "split" when instance.Strings.Values is [{ Exact: { } whole }] && first.Values is [{ Exact: { } separator }] && arguments.Length == 1 && SplitText(whole, separator) is { } pieces && pieces.Length <= HeapState.MaximumKeys:
                 return Pieces(call, pieces, taints, state);
             case "split":
@@ -87,6 +89,12 @@ internal sealed partial class MethodAnalysis
         return One(first) == "0" && cut.Arguments.Length == 2 && MakerOf(cut.Arguments[1]) is CallInstruction { MethodName: var found, Arguments: [var mark] } search
             && found.Equals("indexOf", StringComparison.OrdinalIgnoreCase) && One(values[mark.Index].Strings) == ":" && ReferenceEquals(MakerOf(search.Instance), text);
     }
+
+    /// <summary>How many letters <c>text.substring(0, text.length() - 2)</c> takes away at the end; null for any other call.</summary>
+    private string? LengthCutOff(CallInstruction cut, StringSet first) =>
+        One(first) == "0" && cut.Arguments.Length == 2 && MakerOf(cut.Arguments[1]) is ComputeInstruction { Operands: [var whole, var less], Signs: [Syntax.BinaryOperator.Subtract] }
+        && MakerOf(whole) is CallInstruction { Arguments.IsEmpty: true, MethodName: var name } length && name.Equals("length", StringComparison.OrdinalIgnoreCase)
+        && (length.Instance == cut.Instance || values[length.Instance.Index].Strings is { IsNone: false } measured && measured.Equals(values[cut.Instance.Index].Strings)) ? One(values[less.Index].Strings) : null;
 
     private static string? One(StringSet set) => set.Values is [{ Exact: { } text }] ? text : null;
 

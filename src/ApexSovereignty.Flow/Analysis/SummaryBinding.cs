@@ -236,7 +236,7 @@ internal sealed partial class MethodAnalysis
             var shapes = new List<QueryShape>();
             foreach (var text in texts.Values)
             {
-                if (QueriedObject.IsOpen(QueriedObject.Clause(text))) open.Add(text);
+                if (QueryText.IsOpen(QueryText.Telling(text))) open.Add(text);
                 else if (program.ShapeOf(text) is var shape && !shapes.Contains(shape)) shapes.Add(shape);
             }
 

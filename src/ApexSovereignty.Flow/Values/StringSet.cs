@@ -118,6 +118,7 @@ internal sealed class StringSet : IEquatable<StringSet>
     /// <summary>The common start of all, and an unknown rest.</summary>
     public static StringSet Widen(IReadOnlyList<StringValue> values, string reason)
     {
+        if (OfQueries(values, reason) is { } queries) return queries;
         var prefix = values[0].Prefix;
         var carrier = values[0].Carrier;
         foreach (var value in values) prefix = CommonStart(prefix, value.Prefix);
@@ -127,6 +128,21 @@ internal sealed class StringSet : IEquatable<StringSet>
         var longer = whole is null ? [] : values.Where(v => v.Exact != prefix).ToList();
         if (longer.Count == 0 || longer.Exists(v => v.Prefix.Length == prefix.Length)) return new StringSet([StringValue.Create([StringPart.Of(prefix), RestOf(values, reason)], carrier)]);
         return new StringSet([whole!, .. Widen(longer, reason).Values]);
+    }
+
+    /// <summary>Of many queries one for each object that they name is kept; null where some text is none, or names no object yet.</summary>
+    private static StringSet? OfQueries(IReadOnlyList<StringValue> values, string reason)
+    {
+        var clauses = new List<StringValue>();
+        foreach (var value in values)
+        {
+            if (!QueryText.IsQuery(value) || QueryText.Clause(value) is not { } clause) return null;
+            if (clauses.Contains(clause)) continue;
+            if (clauses.Count == MaximumCountOfCircle) return null;
+            clauses.Add(clause);
+        }
+
+        return new StringSet([.. clauses.Select(c => QueryText.AnyOf(c, reason))]);
     }
 
     /// <summary>The common start of these texts and others, and nothing of what follows.</summary>
@@ -260,9 +276,8 @@ internal sealed class StringSet : IEquatable<StringSet>
 
     private static bool HasNothing(StringValue value, Func<AccessPath, StringSet> read)
     {
-        if (value.Parts.Length < 2) return false;
         foreach (var part in value.Parts)
-            if (part.Path is { } path && read(path).IsNone) return true;
+            if (part.Path is { } path ? value.Parts.Length > 1 && read(path).IsNone : part.Change is { } change && HasNothing(change.Inner, read)) return true;
         return false;
     }
 

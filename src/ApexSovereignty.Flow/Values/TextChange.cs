@@ -12,6 +12,9 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
     /// <summary>Texts put together in whatever order, with whatever else.</summary>
     public const string Joined = "joined";
 
+    /// <summary>The text without as many letters at its end as the first argument says.</summary>
+    public const string WithoutEnd = "withoutend";
+
     /// <summary>Begins the names of changes that take a part of a URL; a getter's name follows.</summary>
     public const string PartOfUrl = "url:";
 
@@ -52,6 +55,7 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
         ("substringbetween", { Length: > 0 } open, { Length: > 0 } close) => Between(text, open, close),
         ("substring", _, null) when Number(First) is { } start => start <= text.Length ? text[start..] : null,
         ("substring", _, _) when Number(First) is { } start && Number(Second) is { } end => start <= end && end <= text.Length ? text[start..end] : null,
+        (WithoutEnd, _, _) when Number(First) is { } length => length <= text.Length ? text[..^length] : null,
         ("left", _, _) when Number(First) is { } length => text[..Math.Min(length, text.Length)],
         ("right", _, _) when Number(First) is { } length => text[Math.Max(0, text.Length - length)..],
         ("mid", _, _) when Number(First) is { } start && Number(Second) is { } length => start >= text.Length ? "" : text.Substring(start, Math.Min(length, text.Length - start)),
@@ -113,6 +117,12 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
                 return Behind(prefix[start..], parts[1..], isWhole: true);
             case ("substring", _, _) when Number(First) is { } start && Number(Second) is { } end && start <= end && end <= prefix.Length:
                 return StringValue.Of(prefix[start..end]);
+            case (WithoutEnd, _, _) when QueryText.ClauseOfAny(parts) is not null:
+                return value;
+            case (WithoutEnd, _, _) when Number(First) is { } length && parts is [.. var kept, { Text: { } end }] && length <= end.Length:
+                return StringValue.Create([.. kept, StringPart.Of(end[..^length])], null);
+            case (WithoutEnd, _, _) when Number(First) is { } length && parts is [.. var kept, { Text: { } end }, { Text: null } rest] && length <= end.Length:
+                return StringValue.Create([.. kept, StringPart.Of(end[..^length]), rest], null);
             case ("left", _, _) when Number(First) is { } length && length <= prefix.Length:
                 return StringValue.Of(prefix[..length]);
             case ("startswith", { } start, _) when prefix.Length >= start.Length:
