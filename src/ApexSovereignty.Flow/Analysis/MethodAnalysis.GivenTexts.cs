@@ -33,7 +33,8 @@ internal sealed partial class MethodAnalysis
     {
         { Parent: { } parent } => Load(state, ReadOn(parent, self, state), path.Key, path.Symbol, path.Type),
         { Root: PathRoot.This } => AbstractValue.Of(self),
-        { Root: PathRoot.Static, Symbol: { } symbol } => ReadStatic(state, symbol, path.Type),
+        { Root: PathRoot.Static, IsSettled: true, Symbol: { } settled } => SettledStatic(settled, path.Type),
+        { Root: PathRoot.Static, Symbol: { } symbol } => state.Get(statics, StaticKey(symbol, path.Type)) ?? ValueOf(PathOfStatic(symbol, path.Type)),
         _ => AbstractValue.Empty,
     };
 
