@@ -23,6 +23,16 @@ public sealed class PathTests
     }
 
     [Test]
+    public void ResultsThatReadTheSameSayWhereTheirDataComesFrom()
+    {
+        const string Code = "String text = flag ? [SELECT Email FROM Contact LIMIT 1].Email : [SELECT Email FROM Contact WHERE Email != null LIMIT 1].Email; System.debug(text);";
+        Analyze(Code, parameters: "Boolean flag").Select(d => d.Message).ShouldBe([
+            "Contact.Email (PII) is written to the debug log. The data comes from T.run(Boolean), place 1 of 2.",
+            "Contact.Email (PII) is written to the debug log. The data comes from T.run(Boolean), place 2 of 2."]);
+        Analyze("System.debug(flag ? [SELECT Email FROM Contact].Email : host());", parameters: "Boolean flag").ShouldHaveSingleItem().Message.ShouldBe("Contact.Email (PII) is written to the debug log.");
+    }
+
+    [Test]
     public void ALeakNamesTheCallsThatSetItsEndpoint()
     {
         const string Code =

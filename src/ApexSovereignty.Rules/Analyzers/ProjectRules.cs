@@ -60,12 +60,12 @@ public sealed class ProjectRules(ImmutableArray<DiagnosticAnalyzer> analyzers)
         foreach (var label in flows.MissingLabels) context.Run(new MissingLabelActionContext(label, compilation.Project, policy, Report));
         foreach (var type in compilation.SourceTypes) context.Run(new SymbolActionContext(type, compilation, Report));
         var observed = Observe(flows, new FieldClassifier(policy, compilation.Project), decisions, policy);
-        foreach (var (leak, members) in FindLeaks(observed))
+        var equals = new EqualResults();
+        foreach (var (leak, members) in FindLeaks(observed)) context.Run(new FlowActionContext(leak, policy, diagnostic => equals.Add(WithLevel(diagnostic, policy), leak.Site, members)));
+        foreach (var (diagnostic, members) in equals.Build())
         {
-            var reported = ImmutableArray.CreateBuilder<Diagnostic>();
-            context.Run(new FlowActionContext(leak, policy, diagnostic => reported.Add(WithLevel(diagnostic, policy))));
-            diagnostics.AddRange(reported);
-            foreach (var member in members) observed[member] = observed[member] with { Diagnostics = reported.ToImmutable() };
+            diagnostics.Add(diagnostic);
+            foreach (var member in members) observed[member] = observed[member] with { Diagnostics = observed[member].Diagnostics.Add(diagnostic) };
         }
 
         // Where CRM data is in the line, that is the graver thing to say.
