@@ -35,8 +35,14 @@ internal sealed partial class MethodAnalysis
         { Root: PathRoot.This } => AbstractValue.Of(self),
         { Root: PathRoot.Static, IsSettled: true, Symbol: { } settled } => SettledStatic(settled, path.Type),
         { Root: PathRoot.Static, Symbol: { } symbol } => state.Get(statics, StaticKey(symbol, path.Type)) ?? ValueOf(PathOfStatic(symbol, path.Type)),
+        { Root: PathRoot.Trigger } => AbstractValue.Of(TriggerObject),
         _ => AbstractValue.Empty,
     };
+
+    /// <summary>The name of the object whose trigger runs: known in a trigger, and to be told by it in any other code.</summary>
+    private StringSet TriggerObject => method.ContainingType?.DeclaringSyntax is Syntax.TriggerDeclarationSyntax trigger
+        ? StringSet.Of(program.Compilation.GetSObject(trigger.ObjectName.Text).Name)
+        : StringSet.Of(triggerPath ??= AccessPath.ForTrigger(program.TextType));
 
     /// <summary>The name of a record's type, as its token tells it.</summary>
     private AbstractValue TypeNameOf(HeapState state, AbstractValue record)

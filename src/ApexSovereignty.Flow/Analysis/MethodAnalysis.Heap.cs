@@ -16,6 +16,7 @@ internal sealed partial class MethodAnalysis
     private readonly HeapObject statics;
     private readonly AccessPath?[] parameterPaths = new AccessPath?[64];
     private AccessPath? thisPath;
+    private AccessPath? triggerPath;
     private readonly Dictionary<string, AccessPath> openKeys = new(StringComparer.Ordinal);
     private int objectCount;
 
@@ -190,15 +191,17 @@ internal sealed partial class MethodAnalysis
 
         if (!CrmData.IsData(field)) return AbstractValue.Empty;
         if (field.IsAssumed && type.SpecialType == SpecialType.Id) return AbstractValue.Empty;
-        if (origin.Query is not null && field.Object.SpecialType == SpecialType.SObject) return AbstractValue.Of(OpenField(origin, field.Name)).With(TextOf(new SourceField(origin.Site, field.Object.Name, field.Name, origin.Kind), type));
-        var source = new SourceField(origin.Site, field.Object.Name, field.Name, origin.Kind) { Field = field };
+        if (origin.Query is not null && (field.Object.SpecialType == SpecialType.SObject || origin is { IsOfTrigger: true, Via: "" })) return AbstractValue.Of(OpenField(origin, field.Name, field)).With(TextOf(new SourceField(origin.Site, field.Object.Name, field.Name, origin.Kind), type));
+        var source = field.IsAssumed && origin.IsOfTrigger ? new SourceField(origin.Site, "SObject", field.Name, origin.Kind) : new SourceField(origin.Site, field.Object.Name, field.Name, origin.Kind) { Field = field };
         return AbstractValue.Of(TaintSet.Of(program.Taints.Of(source), new StepTrace(null, origin.Site, StepKind.Received, origin.Kind))).With(TextOf(source, type));
     }
 
     /// <summary>A field of a row whose object callers may know.</summary>
-    private TaintSet OpenField(RecordOrigin origin, string field)
+    private TaintSet OpenField(RecordOrigin origin, string name, ISObjectFieldSymbol? field = null)
     {
-        var source = new SourceField(origin.Site, origin.Object.Name, origin.Via + field, origin.Kind);
+        var source = field is { Object.SpecialType: not SpecialType.SObject }
+            ? new SourceField(origin.Site, field.Object.Name, field.Name, origin.Kind) { Field = field }
+            : new SourceField(origin.Site, "SObject", origin.Via + name, origin.Kind) { IsOfTrigger = origin.IsOfTrigger };
         var names = StringSet.From(origin.Query!.Values.Select(QueryText.Telling));
         return TaintSet.Of(program.Taints.Of(source, toldBy: names), new StepTrace(null, origin.Site, StepKind.Received, origin.Kind));
     }
@@ -431,9 +434,9 @@ internal sealed partial class MethodAnalysis
         return AbstractValue.Of(list);
     }
 
-    private HeapObject MakeRow(Instruction instruction, HeapState state, QueryShape shape, object context, CodeLocation site, bool isMany, int depth = 0, StringSet? query = null)
+    private HeapObject MakeRow(Instruction instruction, HeapState state, QueryShape shape, object context, CodeLocation site, bool isMany, int depth = 0, StringSet? query = null, RecordOrigin? before = null)
     {
-        var origin = shape.IsOpen ? new RecordOrigin(shape.Object, site, "query") { Query = query } : null;
+        var origin = shape.IsOpen ? new RecordOrigin(shape.Object, site, before?.Kind ?? "query") { Query = query, IsOfTrigger = before is { IsOfTrigger: true } } : null;
         if (!created.TryGetValue((instruction, context), out var row))
             created.Add((instruction, context), row = NewObject(null, shape.IsAggregate ? program.Compilation.GetSpecialType(SpecialType.AggregateResult) : shape.Object, isExact: true, isMany, instruction, depth, origin));
         state.Clear(row);

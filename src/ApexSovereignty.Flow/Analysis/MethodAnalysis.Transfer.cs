@@ -225,7 +225,8 @@ internal sealed partial class MethodAnalysis
             var element = TypeFacts.ElementType(i.Type) as ISObjectTypeSymbol ?? program.Compilation.GetSObject("SObject");
             var site = At(i);
             var list = Make(i, "list", i.Type, isExact: true);
-            state.Set(list, FieldName.Element, AbstractValue.Of(Make(i, "row", element, isExact: element.SpecialType != SpecialType.SObject, isMany: true, new RecordOrigin(element, site, kind))));
+            var origin = element.SpecialType != SpecialType.SObject ? new RecordOrigin(element, site, kind) : new RecordOrigin(element, site, kind) { Query = QueryText.RowsOf(TriggerObject), IsOfTrigger = true };
+            state.Set(list, FieldName.Element, AbstractValue.Of(Make(i, "row", element, isExact: element.SpecialType != SpecialType.SObject, isMany: true, origin)));
             Set(i, AbstractValue.Of(list));
             return;
         }

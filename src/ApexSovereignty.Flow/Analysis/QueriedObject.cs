@@ -32,14 +32,20 @@ internal static class QueriedObject
         return told;
     }
 
-    /// <summary>The source in rows of an object; null where it is no CRM data there.</summary>
+    /// <summary>
+    /// The source in rows of an object; null where it is no CRM data there, or where the code takes the row for one of another object:
+    /// the step of another trigger in a framework that all triggers share.
+    /// </summary>
     public static SourceField? Of(ISObjectTypeSymbol record, SourceField source)
     {
+        if (source.Field is { } known) return record.SpecialType == SpecialType.SObject || record.Name.Equals(known.Object.Name, StringComparison.OrdinalIgnoreCase) ? source : null;
         var steps = source.FieldName.Split('.');
         foreach (var step in steps.AsSpan()[..^1]) record = RecordBehind(record, step);
         if (steps[^1] == "*") return CrmData.IsData(record) ? new SourceField(source.Site, record.Name, "*", source.Kind) : null;
         if (record.SpecialType == SpecialType.SObject && !CrmData.IsDataName(steps[^1])) return null;
         var field = record.GetField(steps[^1]);
+        // Steps of other triggers ask for fields that records of this one do not have.
+        if (field.IsAssumed && source.IsOfTrigger) return new SourceField(source.Site, "SObject", field.Name, source.Kind);
         return CrmData.IsData(field) ? new SourceField(source.Site, field.Object.Name, field.Name, source.Kind) { Field = field } : null;
     }
 

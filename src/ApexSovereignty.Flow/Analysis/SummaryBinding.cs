@@ -245,7 +245,7 @@ internal sealed partial class MethodAnalysis
             foreach (var shape in shapes)
             {
                 var record = origin.Via.Split('.', StringSplitOptions.RemoveEmptyEntries).Aggregate(shape.Object, QueriedObject.RecordBehind);
-                if (isRow) rows.Add(caller.MakeRow(call, state, shape, (item, shape), origin.Site, item.IsMany, item.Depth + 1));
+                if (isRow) rows.Add(caller.MakeRow(call, state, shape, (item, shape), origin.Site, item.IsMany, item.Depth + 1, before: origin));
                 else rows.Add(Created(((object)(isDeep ? new MakerKey(item.Site, item.Type) : item), record), item, record, new RecordOrigin(record, origin.Site, origin.Kind), isDeep));
             }
 
@@ -313,6 +313,7 @@ internal sealed partial class MethodAnalysis
                 {
                     PathRoot.This => instance,
                     PathRoot.Parameter => path.Ordinal < arguments.Length ? arguments[path.Ordinal] : AbstractValue.Empty,
+                    PathRoot.Trigger => AbstractValue.Of(caller.TriggerObject),
                     _ => StaticOf(path),
                 };
             }

@@ -242,6 +242,7 @@ internal sealed class FlowResultBuilder
             return StringSet.From(program.CallGraph.Candidates(slot, receiver).SelectMany(one => program.SummaryOf(one).Return.Strings.Bind(inner => SettlePath(inner, one, depth + 1)).Values));
         var root = path;
         while (root.Parent is not null) root = root.Parent;
+        if (root.Root == PathRoot.Trigger) return StringSet.Unknown("it is the object of whatever trigger runs");
         if (root.Root == PathRoot.Parameter)
         {
             var parameter = $"it comes from parameter '{root.Symbol?.Name}' of {method.ContainingType?.Name}.{method.Name}";

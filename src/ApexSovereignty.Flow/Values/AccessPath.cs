@@ -15,6 +15,9 @@ internal enum PathRoot
 
     /// <summary>A static field.</summary>
     Static,
+
+    /// <summary>The name of the object whose trigger runs.</summary>
+    Trigger,
 }
 
 /// <summary>
@@ -122,6 +125,9 @@ internal sealed class AccessPath
     /// <summary>A static field as whatever method has left it, rather than as it is at entry: no caller knows more of it.</summary>
     public static AccessPath ForSettledStatic(ISymbol symbol, ITypeSymbol type) => new(PathRoot.Static, SettledOrdinal, symbol, type, null, "", isDeep: false, []);
 
+    /// <summary>The name of the object whose trigger runs, for a class that asks for <c>Trigger.new</c>.</summary>
+    public static AccessPath ForTrigger(ITypeSymbol text) => new(PathRoot.Trigger, -1, null, text, null, "", isDeep: false, []);
+
     public AccessPath Child(string key, ISymbol? symbol, ITypeSymbol type)
     {
         if (SameStepAbove(this, key, symbol) is { Before: not null } all) return all;
@@ -167,6 +173,6 @@ internal sealed class AccessPath
     public override int GetHashCode() => (int)Order;
 
     public override string ToString() => Parent is null
-        ? Root switch { PathRoot.This => "this", PathRoot.Static => $"{Symbol?.ContainingType?.FullName}.{Symbol?.Name}", _ => Symbol?.Name ?? "?" }
+        ? Root switch { PathRoot.This => "this", PathRoot.Trigger => "trigger", PathRoot.Static => $"{Symbol?.ContainingType?.FullName}.{Symbol?.Name}", _ => Symbol?.Name ?? "?" }
         : $"{Parent}.{Key}{(Excluded.IsEmpty ? "" : "-" + string.Join('-', Excluded))}";
 }

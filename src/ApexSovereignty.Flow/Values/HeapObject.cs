@@ -66,6 +66,9 @@ internal sealed record RecordOrigin(ISObjectTypeSymbol Object, CodeLocation Site
     /// <summary>For rows of an object that is not known here: texts of the query, by which callers may know it; else null.</summary>
     public StringSet? Query { get; init; }
 
+    /// <summary>Whether they are the records of a trigger in a class that triggers of several objects may share.</summary>
+    public bool IsOfTrigger { get; init; }
+
     /// <summary>Where such rows were gone on from: the relationships from the row to the record, each with a dot behind it.</summary>
     public string Via { get; init; } = "";
 }

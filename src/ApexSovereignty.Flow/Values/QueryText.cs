@@ -55,6 +55,9 @@ internal static class QueryText
     /// <summary>The name of the object; null where it is not known.</summary>
     public static string? NameIn(StringValue telling) => telling.Exact is { } text && text.StartsWith(From, StringComparison.Ordinal) && text.Length > From.Length ? text[From.Length..] : null;
 
+    /// <summary>Clauses that name objects.</summary>
+    public static StringSet RowsOf(StringSet names) => StringSet.Concat([StringSet.Of(From), names]);
+
     /// <summary>Stands for all queries of the object that a clause names.</summary>
     public static StringValue AnyOf(StringValue clause, string reason) =>
         StringValue.Create([StringPart.Of(Select + " "), StringPart.Because(ManyColumns), .. clause.Parts, StringPart.Of(" "), StringPart.Because(reason)], null);

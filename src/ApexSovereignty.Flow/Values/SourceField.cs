@@ -17,6 +17,9 @@ public sealed record SourceField(CodeLocation Site, string ObjectName, string Fi
     /// <summary>Whether it is such an answer.</summary>
     public bool IsAnswer => Kind == "answer";
 
+    /// <summary>Whether it is a record of a trigger in a class that triggers of several objects may share.</summary>
+    internal bool IsOfTrigger { get; init; }
+
     /// <summary>The field's symbol, or null where it is not known.</summary>
     public ISObjectFieldSymbol? Field { get; init; }
 

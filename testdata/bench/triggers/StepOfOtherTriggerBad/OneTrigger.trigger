@@ -1,0 +1,3 @@
+trigger OneTrigger on Case (before insert) {
+    new TriggerDispatcher().dispatch();
+}

@@ -1,0 +1,3 @@
+trigger OneTrigger on Lead (before insert) {
+    new TriggerDispatcher().dispatch();
+}
