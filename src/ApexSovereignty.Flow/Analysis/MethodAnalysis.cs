@@ -202,7 +202,7 @@ internal sealed partial class MethodAnalysis
 
         var before = values[phi.Result.Index];
         if (block.IsLoopHeader && visits[block.Ordinal] > VisitsBeforeWidening && !before.Strings.Equals(joined.Strings) && !joined.Strings.IsNone)
-            joined = joined.With(StringSet.Widen([.. joined.Strings.Values, .. before.Strings.Values], StringSet.GrowingText));
+            joined = joined.With(StringSet.WidenAll([.. joined.Strings.Values, .. before.Strings.Values], StringSet.GrowingText));
         SetValue(phi.Result.Index, joined, block.Ordinal);
     }
 

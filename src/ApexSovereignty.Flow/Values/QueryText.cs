@@ -66,6 +66,18 @@ internal static class QueryText
     public static StringValue? ClauseOfAny(ImmutableArray<StringPart> parts) =>
         parts is [{ Text: Select + " " }, { Unknown: ManyColumns }, .. var rest, { IsRestOfMany: true }] ? Clause(StringValue.Create(rest.AsSpan(), null)) : null;
 
+    /// <summary>Leaves out queries of an object for which a text stands that means any of them.</summary>
+    public static void RemoveCovered(List<StringValue> values)
+    {
+        var any = new List<(StringValue Text, StringValue Clause)>();
+        foreach (var value in values)
+            if (ClauseOfAny(value.Parts) is { } clause) any.Add((value, clause));
+        if (any.Count > 0) values.RemoveAll(value => IsQuery(value) && any.Exists(a => Covers(a.Text, a.Clause, value)));
+    }
+
+    private static bool Covers(StringValue any, StringValue clause, StringValue other) =>
+        any.Carrier == other.Carrier && !any.Equals(other) && clause.Equals(Clause(other)) && (ClauseOfAny(other.Parts) is null || any.Parts[^1].TellsMoreThan(other.Parts[^1]));
+
     private static bool IsFrom(string text, int at) =>
         at + From.Length <= text.Length && char.IsWhiteSpace(text[at]) && char.IsWhiteSpace(text[at + From.Length - 1]) && string.Compare(text, at + 1, "FROM", 0, 4, StringComparison.OrdinalIgnoreCase) == 0;
 

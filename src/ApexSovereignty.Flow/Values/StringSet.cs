@@ -112,13 +112,13 @@ internal sealed class StringSet : IEquatable<StringSet>
     {
         if (values.Count == 0) return None;
         if (values.Count > 1 && values.FindAll(static v => v.IsPrefixOnly) is { Count: > 0 } starts) values.RemoveAll(v => starts.Exists(s => s.Covers(v)));
-        return values.Count <= MaximumCount ? new StringSet([.. values]) : Widen(values, ManyTexts);
+        if (values.Count > 1) QueryText.RemoveCovered(values);
+        return values.Count <= MaximumCount ? new StringSet([.. values]) : WidenAll(values, ManyTexts);
     }
 
     /// <summary>The common start of all, and an unknown rest.</summary>
     public static StringSet Widen(IReadOnlyList<StringValue> values, string reason)
     {
-        if (OfQueries(values, reason) is { } queries) return queries;
         var prefix = values[0].Prefix;
         var carrier = values[0].Carrier;
         foreach (var value in values) prefix = CommonStart(prefix, value.Prefix);
@@ -129,6 +129,9 @@ internal sealed class StringSet : IEquatable<StringSet>
         if (longer.Count == 0 || longer.Exists(v => v.Prefix.Length == prefix.Length)) return new StringSet([StringValue.Create([StringPart.Of(prefix), RestOf(values, reason)], carrier)]);
         return new StringSet([whole!, .. Widen(longer, reason).Values]);
     }
+
+    /// <summary>Many texts taken together: queries by the object that they name, any other by what they begin with.</summary>
+    public static StringSet WidenAll(IReadOnlyList<StringValue> values, string reason) => OfQueries(values, reason) ?? Widen(values, reason);
 
     /// <summary>Of many queries one for each object that they name is kept; null where some text is none, or names no object yet.</summary>
     private static StringSet? OfQueries(IReadOnlyList<StringValue> values, string reason)
@@ -253,7 +256,7 @@ internal sealed class StringSet : IEquatable<StringSet>
     public StringSet Growing(StringSet before)
     {
         var all = before.Union(this);
-        return all.Values.Length <= MaximumCountOfCircle || before.IsNone || all.Equals(before) ? all : Widen(all.Values, ManyTexts);
+        return all.Values.Length <= MaximumCountOfCircle || before.IsNone || all.Equals(before) ? all : WidenAll(all.Values, ManyTexts);
     }
 
     /// <summary>Puts texts in place of the paths, and makes the changes that were left.</summary>

@@ -13,9 +13,6 @@ internal sealed class StringValue : IEquatable<StringValue>
 
     private readonly int hash;
 
-    /// <summary>The object named, where this stands for all queries of it.</summary>
-    private readonly StringValue? clause;
-
     private StringValue(ImmutableArray<StringPart> parts, CodeLocation? carrier, TextGuard? guard = null)
     {
         Parts = parts;
@@ -35,8 +32,7 @@ internal sealed class StringValue : IEquatable<StringValue>
         }
 
         hash = code.ToHashCode();
-        clause = QueryText.ClauseOfAny(parts);
-        IsPrefixOnly = clause is not null || parts is [{ IsRestOfMany: true }] or [{ Text: not null }, { IsRestOfMany: true }];
+        IsPrefixOnly = parts is [{ IsRestOfMany: true }] or [{ Text: not null }, { IsRestOfMany: true }];
     }
 
     public ImmutableArray<StringPart> Parts { get; }
@@ -89,9 +85,8 @@ internal sealed class StringValue : IEquatable<StringValue>
     /// Without this, texts that grow in a loop would never come to rest. A text that is unknown for another reason covers none:
     /// what one caller hands in does not hide what the others do.
     /// </remarks>
-    public bool Covers(StringValue other) => clause is not null
-        ? Carrier == other.Carrier && !Equals(other) && QueryText.IsQuery(other) && clause.Equals(QueryText.Clause(other)) && (other.clause is null || Parts[^1].TellsMoreThan(other.Parts[^1]))
-        : IsPrefixOnly
+    public bool Covers(StringValue other) =>
+        IsPrefixOnly
         && Carrier == other.Carrier && !Equals(other)
         && other.Prefix.StartsWith(Prefix, StringComparison.Ordinal)
         && Parts[^1].MayBeMadeOf(other)

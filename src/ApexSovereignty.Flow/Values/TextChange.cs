@@ -12,11 +12,11 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
     /// <summary>Texts put together in whatever order, with whatever else.</summary>
     public const string Joined = "joined";
 
-    /// <summary>The text without as many letters at its end as the first argument says.</summary>
-    public const string WithoutEnd = "withoutend";
-
     /// <summary>Begins the names of changes that take a part of a URL; a getter's name follows.</summary>
     public const string PartOfUrl = "url:";
+
+    /// <summary>The text without as many letters at its end as the first argument says.</summary>
+    public const string WithoutEnd = "withoutend";
 
     /// <summary>Stands for the org's own host, whose name the sources do not tell.</summary>
     private const string OrgHost = "org-domain.apexsov.invalid";
