@@ -254,8 +254,8 @@ internal sealed partial class MethodAnalysis
             return Sorted(rows);
         }
 
-        private HeapObject NewObject(HeapObject item, ITypeSymbol type, RecordOrigin? origin, bool isDeep) =>
-            new(caller.objectCount++, null, type, item.IsExact, item.IsMany, item.Site, isDeep ? item.Depth : item.Depth + 1)
+        private HeapObject NewObject(HeapObject item, ITypeSymbol made, RecordOrigin? origin, bool isDeep) =>
+            new(caller.objectCount++, null, made, item.IsExact, item.IsMany, item.Site, isDeep ? item.Depth : item.Depth + 1)
             {
                 Origin = origin,
                 CopyOf = !isDeep && item.Original.Path is { } original && Bind(original).Objects is [{ HasInitialContent: true } one] ? one : null,
