@@ -15,6 +15,9 @@ internal sealed partial class MethodAnalysis
     /// <summary>Sets of endpoints that one exit of a method in a circle may have.</summary>
     private const int MaximumEndpointsOfCircle = 4;
 
+    /// <summary>Rounds over a circle that may find other endpoints for one exit until they only grow.</summary>
+    private const int MaximumChangesOfEndpoints = 8;
+
     /// <summary>Endpoints in a circle that one answer may come from.</summary>
     private const int MaximumAnswersOfCircle = 8;
 
@@ -24,6 +27,9 @@ internal sealed partial class MethodAnalysis
 
     /// <summary>Endpoints of exits that were taken together: they only grow, so that rounds come to rest.</summary>
     private readonly Dictionary<(string Kind, CodeLocation At, string Part), StringSet> endpointsOfMany = [];
+
+    /// <summary>Endpoints of an exit in the last round, and how often they changed.</summary>
+    private readonly Dictionary<(string Kind, CodeLocation At, string Part), (HashSet<StringSet> Last, int Changes)> foundEndpoints = [];
 
     /// <summary>Depth of the paths that exits may name. It only falls, so that rounds over a circle come to rest.</summary>
     private int exitDepth = AccessPath.MaximumDepth + 1;
@@ -50,7 +56,7 @@ internal sealed partial class MethodAnalysis
         {
             var targets = group.Select(e => e.Endpoint).Distinct().ToList();
             var isOfMany = endpointsOfMany.TryGetValue(group.Key, out var before);
-            if (!isOfMany && targets.Count <= MaximumEndpointsOfCircle && targets.TrueForAll(e => e.Values.Length <= StringSet.MaximumCountOfCircle))
+            if (!isOfMany && ChangesOf(group.Key, targets) <= MaximumChangesOfEndpoints && targets.Count <= MaximumEndpointsOfCircle && targets.TrueForAll(e => e.Values.Length <= StringSet.MaximumCountOfCircle))
             {
                 kept.AddRange(group);
                 continue;
@@ -66,6 +72,20 @@ internal sealed partial class MethodAnalysis
         }
 
         return kept;
+    }
+
+    private int ChangesOf((string Kind, CodeLocation At, string Part) exit, List<StringSet> targets)
+    {
+        var changes = 0;
+        if (foundEndpoints.TryGetValue(exit, out var found))
+        {
+            changes = found.Changes;
+            if (found.Last.SetEquals(targets)) return changes;
+            changes++;
+        }
+
+        foundEndpoints[exit] = ([.. targets], changes);
+        return changes;
     }
 
     private List<Exit> Shorten(List<Exit> pending)

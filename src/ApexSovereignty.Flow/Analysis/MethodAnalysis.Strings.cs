@@ -38,6 +38,8 @@ internal sealed partial class MethodAnalysis
                 return AbstractValue.Empty;
             case "replace" when first.Values is [{ Exact: { Length: > 0 } mark }] && second.Values is not [{ Exact: not null }]:
                 return Text(instance.Strings.IsNone ? StringSet.None : StringSet.From(instance.Strings.Values.SelectMany(v => Filled(v, mark, second).Values)));
+            case "replace" when first.Values is [{ Exact: null, Prefix: { Length: > 0 } opening }]:
+                return Text(instance.Strings.Map(new TextChange(TextChange.ReplacedFrom, "text in it is replaced", opening) { IsChosenOutside = second.Values.Any(v => v.Parts.Any(p => p.IsUserControlled)) }));
             case "tostring" or "intern" when arguments.Length == 0:
                 return Text(instance.Strings);
             case "escapesinglequotes":

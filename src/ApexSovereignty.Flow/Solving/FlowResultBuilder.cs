@@ -284,5 +284,5 @@ internal sealed class FlowResultBuilder
         [.. texts.OrderBy(t => t.Display, StringComparer.Ordinal).ThenBy(t => t.SetAt).ThenBy(t => t.Steps, FlowStepOrder.Instance).Distinct()];
 
     private static EndpointText TextOf(StringValue value) =>
-        new(value.Exact, value.Prefix, value.Parts.Select(p => p.Unknown).FirstOrDefault(u => u is not null), string.Concat(value.Parts.Select(p => p.Text ?? "{…}")), IsChosenOutside(value));
+        new(value.Exact, value.Prefix, value.Parts.Select(p => p.Cause ?? p.Unknown).FirstOrDefault(u => u is not null), string.Concat(value.Parts.Select(p => p.Text ?? "{…}")), IsChosenOutside(value));
 }

@@ -15,17 +15,23 @@ internal sealed record StringPart(string? Text, AccessPath? Path, string? Unknow
     private const int MaximumChanges = 4;
 
     /// <summary>Whether it stands for what follows the common start of many texts.</summary>
-    public bool IsRestOfMany => Unknown is StringSet.ManyTexts or StringSet.GrowingText || Change is { Change.Method: TextChange.Joined };
+    public bool IsRestOfMany => (Unknown ?? (Change is { Change: { Method: TextChange.Joined } joined } ? joined.Reason : null)) is StringSet.ManyTexts or StringSet.GrowingText;
+
+    /// <summary>Whether it is unknown like the part before it, and one part stands for both.</summary>
+    /// <remarks>The rest of many texts stays for itself, so that the text still covers others.</remarks>
+    public bool IsMoreOf(StringPart before) => Unknown is not null && before.Unknown is not null && (!IsRestOfMany || before.IsRestOfMany);
+
+    /// <summary>Whether another part is this one and goes on in an unknown way.</summary>
+    public bool ContinuesAs(StringPart other) => other.Continues && !Continues && Equals(other with { Continues = false });
 
     /// <summary>Whether the rest of many texts names all that another text is made of, so that it tells callers as much.</summary>
-    public bool MayBeMadeOf(StringValue other)
+    public bool MayBeMadeOf(ReadOnlySpan<StringPart> other)
     {
-        if (Change is not { Inner: var inner }) return true;
-        if (inner.Parts.Length >= StringSet.MaximumPathsOfRest) return true;
-        foreach (var part in other.Parts)
+        foreach (var part in other)
         {
-            if (part.IsUserControlled || (part.Path is { } path && !inner.Parts.Any(p => ReferenceEquals(p.Path, path)))) return false;
-            if (part.Change is { } change && !MayBeMadeOf(change.Inner)) return false;
+            if (part.IsUserControlled && !MayBeChosenOutside) return false;
+            if (part.Path is { } path && PathCount < StringSet.MaximumPathsOfRest && Change?.Inner.Parts.Any(p => ReferenceEquals(p.Path, path)) is not true) return false;
+            if (part.Change is { } change && !MayBeMadeOf(change.Inner.Parts.AsSpan())) return false;
         }
 
         return true;
@@ -34,12 +40,16 @@ internal sealed record StringPart(string? Text, AccessPath? Path, string? Unknow
     /// <summary>Of two rests of many texts one is kept: that which callers can fill, that of more paths, and among equals a fixed one.</summary>
     public bool TellsMoreThan(StringPart other)
     {
-        var paths = (Change?.Inner.Parts.Length ?? 0) - (other.Change?.Inner.Parts.Length ?? 0);
-        if (paths != 0) return paths > 0;
+        if (PathCount != other.PathCount) return PathCount > other.PathCount;
+        if (MayBeChosenOutside != other.MayBeChosenOutside) return MayBeChosenOutside;
         var order = string.CompareOrdinal(Change?.Change.Reason ?? Unknown, other.Change?.Change.Reason ?? other.Unknown);
         if (order == 0) order = string.CompareOrdinal(Change?.Inner.ToString(), other.Change?.Inner.ToString());
         return order < 0;
     }
+
+    private int PathCount => Change?.Inner.Parts.Count(p => p.Path is not null) ?? 0;
+
+    private bool MayBeChosenOutside => IsUserControlled || Change?.Inner.Parts.Any(p => p.IsUserControlled) is true;
 
     /// <summary>Whether a caller may know more.</summary>
     public bool HasPath => Path is not null || Change is not null;
@@ -52,6 +62,9 @@ internal sealed record StringPart(string? Text, AccessPath? Path, string? Unknow
 
     /// <summary>Whether it is a piece of text, known or not, of which nobody said where it came about.</summary>
     public bool LacksOrigin => Origin is null && (Text is not null || Unknown is not null);
+
+    /// <summary>For the rest of many texts, why one of them is not known; told to readers, no part of what the text is.</summary>
+    public string? Cause { get; init; }
 
     /// <summary>Whether more text that is not known follows it, which is no part of its own.</summary>
     public bool Continues { get; init; }

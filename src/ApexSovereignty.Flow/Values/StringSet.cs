@@ -17,6 +17,9 @@ internal sealed class StringSet : IEquatable<StringSet>
     /// <summary>The reason of texts that grow in a loop.</summary>
     public const string GrowingText = "the text is put together in a loop";
 
+    /// <summary>Beginnings that are kept apart where texts are taken together.</summary>
+    private const int MaximumHeads = 4;
+
     private const int PartsBeforeJoining = 64;
 
     /// <summary>Paths that the rest of many texts names.</summary>
@@ -116,18 +119,33 @@ internal sealed class StringSet : IEquatable<StringSet>
         return values.Count <= MaximumCount ? new StringSet([.. values]) : WidenAll(values, ManyTexts);
     }
 
-    /// <summary>The common start of all, and an unknown rest.</summary>
+    /// <summary>What all begin with, and an unknown rest; texts that lead to a few different hosts or begin with different parts are kept apart.</summary>
     public static StringSet Widen(IReadOnlyList<StringValue> values, string reason)
     {
-        var prefix = values[0].Prefix;
-        var carrier = values[0].Carrier;
-        foreach (var value in values) prefix = CommonStart(prefix, value.Prefix);
+        if (values.Any(v => v.Start.IsEmpty)) return WidenTogether(values, reason);
+        var heads = values.GroupBy(TextStart.HeadOf).Select(h => h.ToList()).ToList();
+        // What begins in any way covers all others, and tells less of them than their common rest.
+        if (heads.Count is 1 or > MaximumHeads || heads.Exists(h => TextStart.Of(h).IsEmpty)) return WidenTogether(values, reason);
+        return new StringSet([.. heads.SelectMany(h => h.Count == 1 ? h : WidenTogether(h, reason).Values.AsEnumerable())]);
+    }
+
+    private static StringSet WidenTogether(IReadOnlyList<StringValue> values, string reason)
+    {
+        var start = TextStart.Of(values);
 
         // A text that the others continue stays beside them: base, base + '/' and more.
-        var whole = values.FirstOrDefault(v => v.Exact == prefix);
-        var longer = whole is null ? [] : values.Where(v => v.Exact != prefix).ToList();
-        if (longer.Count == 0 || longer.Exists(v => v.Prefix.Length == prefix.Length)) return new StringSet([StringValue.Create([StringPart.Of(prefix), RestOf(values, reason)], carrier)]);
-        return new StringSet([whole!, .. Widen(longer, reason).Values]);
+        var whole = values.FirstOrDefault(IsWhole);
+        var longer = whole is null ? [] : values.Where(v => !IsWhole(v)).ToList();
+        if (longer.Count == 0 || TextStart.Of(longer).AsSpan().SequenceEqual(start.AsSpan())) return new StringSet([Widened(values, start, reason)]);
+        return new StringSet([whole!, .. WidenTogether(longer, reason).Values]);
+
+        bool IsWhole(StringValue value) => value.Parts.AsSpan().SequenceEqual(start.AsSpan());
+    }
+
+    private static StringValue Widened(IReadOnlyList<StringValue> values, ImmutableArray<StringPart> start, string reason)
+    {
+        var shared = TextStart.SharedParts(start.AsSpan());
+        return StringValue.Create([.. start, RestOf(values.Select(v => v.Parts.AsMemory()[shared..]), reason)], values[0].Carrier);
     }
 
     /// <summary>Many texts taken together: queries by the object that they name, any other by what they begin with.</summary>
@@ -159,32 +177,38 @@ internal sealed class StringSet : IEquatable<StringSet>
 
     private static string CommonStart(string left, string right) => left[..left.AsSpan().CommonPrefixLength(right)];
 
-    /// <summary>What follows the common start: chosen outside where any text is, else for callers to tell.</summary>
-    public static StringPart RestOf(IReadOnlyList<StringValue> values, string reason)
+    /// <summary>What follows the common start: chosen outside where any text is, and for callers to tell.</summary>
+    public static StringPart RestOf(IEnumerable<ReadOnlyMemory<StringPart>> texts, string reason)
     {
         var paths = new List<AccessPath>();
-        foreach (var value in values)
-            if (AddPaths(value, paths) is { } chosen) return chosen;
-        if (paths.Count == 0) return StringPart.Because(reason);
-        paths.Sort((a, b) => a.Order.CompareTo(b.Order));
-        return StringPart.Changed([.. paths.Take(MaximumPathsOfRest).Select(StringPart.Of)], new TextChange(TextChange.Joined, reason));
-    }
-
-    private static StringPart? AddPaths(StringValue value, List<AccessPath> paths)
-    {
-        foreach (var part in value.Parts)
+        StringPart? chosen = null;
+        string? cause = null;
+        foreach (var parts in texts)
         {
-            if (part.IsUserControlled) return part;
-            if (part.Path is { } path && !paths.Contains(path)) paths.Add(path);
-            if (part.Change is { } change && AddPaths(change.Inner, paths) is { } chosen) return chosen;
+            AddPaths(parts.Span, paths, ref chosen);
+            foreach (var part in parts.Span)
+                if ((part.IsRestOfMany ? part.Cause : part.Unknown) is { } why && (cause is null || string.CompareOrdinal(why, cause) < 0)) cause = why;
         }
 
-        return null;
+        if (paths.Count == 0) return chosen ?? StringPart.Because(reason) with { Cause = cause };
+        paths.Sort((a, b) => a.Order.CompareTo(b.Order));
+        var named = paths.Take(MaximumPathsOfRest).Select(StringPart.Of);
+        return StringPart.Changed([.. chosen is null ? named : named.Prepend(chosen)], new TextChange(TextChange.Joined, reason));
+    }
+
+    private static void AddPaths(ReadOnlySpan<StringPart> parts, List<AccessPath> paths, ref StringPart? chosen)
+    {
+        foreach (var part in parts)
+        {
+            if (part.IsUserControlled) chosen ??= part;
+            if (part.Path is { } path && !paths.Contains(path)) paths.Add(path);
+            if (part.Change is { } change) AddPaths(change.Inner.Parts.AsSpan(), paths, ref chosen);
+        }
     }
 
     /// <summary>Texts put together in an order that is not known.</summary>
     public static StringSet Joined(IReadOnlyList<StringSet> texts, string reason) =>
-        new([StringValue.Create([RestOf([.. texts.SelectMany(t => t.Values)], reason)], null)]);
+        new([StringValue.Create([RestOf(texts.SelectMany(t => t.Values).Select(v => v.Parts.AsMemory()), reason)], null)]);
 
     /// <summary>Texts put one behind the other.</summary>
     public static StringSet Concat(ReadOnlySpan<StringSet> parts)
@@ -206,7 +230,7 @@ internal sealed class StringSet : IEquatable<StringSet>
             }
             else if (results.Count * part.Values.Length > MaximumCount)
             {
-                var widened = Widen(part.Values, ManyTexts).Values[0];
+                var widened = Widened(part.Values, TextStart.Of(part.Values), ManyTexts);
                 foreach (var result in results) result.Parts.AddRange(widened.Parts.AsSpan());
             }
             else if (part.Values is [{ Guard: null } only])

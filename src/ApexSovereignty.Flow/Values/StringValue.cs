@@ -13,6 +13,9 @@ internal sealed class StringValue : IEquatable<StringValue>
 
     private readonly int hash;
 
+    /// <summary>The first part that is the rest of many texts, or -1.</summary>
+    private readonly int rest = -1;
+
     private StringValue(ImmutableArray<StringPart> parts, CodeLocation? carrier, TextGuard? guard = null)
     {
         Parts = parts;
@@ -32,7 +35,8 @@ internal sealed class StringValue : IEquatable<StringValue>
         }
 
         hash = code.ToHashCode();
-        IsPrefixOnly = parts is [{ IsRestOfMany: true }] or [{ Text: not null }, { IsRestOfMany: true }];
+        for (var n = 0; n < parts.Length && rest < 0; n++)
+            if (parts[n].IsRestOfMany) rest = n;
     }
 
     public ImmutableArray<StringPart> Parts { get; }
@@ -55,7 +59,10 @@ internal sealed class StringValue : IEquatable<StringValue>
     public bool DependsOnCaller { get; }
 
     /// <summary>Whether it is the common start of many texts.</summary>
-    public bool IsPrefixOnly { get; }
+    public bool IsPrefixOnly => rest >= 0 && rest == Parts.Length - 1;
+
+    /// <summary>The parts before the rest of many texts, or all.</summary>
+    public ReadOnlySpan<StringPart> Start => rest < 0 ? Parts.AsSpan() : Parts.AsSpan(0, rest);
 
     /// <summary>Whether a part does not say yet where it came about.</summary>
     public bool LacksOrigin { get; }
@@ -83,14 +90,14 @@ internal sealed class StringValue : IEquatable<StringValue>
     /// <summary>Whether it is the common start of many texts, and the other text begins that way; such a text says no more.</summary>
     /// <remarks>
     /// Without this, texts that grow in a loop would never come to rest. A text that is unknown for another reason covers none:
-    /// what one caller hands in does not hide what the others do.
+    /// what one caller hands in does not hide what the others do. Nor does a text cover one that comes about where it does not.
     /// </remarks>
-    public bool Covers(StringValue other) =>
-        IsPrefixOnly
-        && Carrier == other.Carrier && !Equals(other)
-        && other.Prefix.StartsWith(Prefix, StringComparison.Ordinal)
-        && Parts[^1].MayBeMadeOf(other)
-        && (!other.IsPrefixOnly || other.Prefix.Length > Prefix.Length || Parts[^1].TellsMoreThan(other.Parts[^1]));
+    public bool Covers(StringValue other)
+    {
+        if (!IsPrefixOnly || Carrier != other.Carrier || (Guard is not null && !Guard.Equals(other.Guard)) || Equals(other) || !TextStart.Begins(other, Start)) return false;
+        return Parts[^1].MayBeMadeOf(other.Parts.AsSpan()[TextStart.SharedParts(Start)..])
+            && (!other.IsPrefixOnly || !Start.SequenceEqual(other.Start) || Parts[^1].TellsMoreThan(other.Parts[^1]));
+    }
 
     /// <summary>Joins neighbouring fixed parts and keeps within bounds.</summary>
     public static StringValue Create(ReadOnlySpan<StringPart> parts, CodeLocation? carrier, TextGuard? guard = null) =>
@@ -102,7 +109,7 @@ internal sealed class StringValue : IEquatable<StringValue>
         for (var n = 0; n < parts.Length; n++)
         {
             if (parts[n].Text is { } text && (text.Length is 0 or > MaximumLength || (n > 0 && parts[n - 1].Text is not null))) return false;
-            if (parts[n].Unknown is not null && n > 0 && parts[n - 1].Unknown is not null) return false;
+            if (n > 0 && parts[n].IsMoreOf(parts[n - 1])) return false;
         }
 
         return true;
@@ -127,7 +134,7 @@ internal sealed class StringValue : IEquatable<StringValue>
             }
 
             Flush();
-            if (result.Count > 0 && part.Unknown is not null && result[^1].Unknown is not null)
+            if (result.Count > 0 && part.IsMoreOf(result[^1]))
             {
                 var first = result[^1];
                 result[^1] = (part.IsUserControlled ? part : first) with { Read = first.Read, Continues = true, Origin = TextOrigin.Join(first.Origin, part.Origin) };

@@ -12,6 +12,9 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
     /// <summary>Texts put together in whatever order, with whatever else.</summary>
     public const string Joined = "joined";
 
+    /// <summary>Something that begins with the first argument is replaced: <c>path.replace('{' + key + '}', value)</c>.</summary>
+    public const string ReplacedFrom = "replacedfrom";
+
     /// <summary>Begins the names of changes that take a part of a URL; a getter's name follows.</summary>
     public const string PartOfUrl = "url:";
 
@@ -20,6 +23,9 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
 
     /// <summary>Stands for the org's own host, whose name the sources do not tell.</summary>
     private const string OrgHost = "org-domain.apexsov.invalid";
+
+    /// <summary>Whether somebody outside chooses what the change puts in.</summary>
+    public bool IsChosenOutside { get; init; }
 
     /// <summary>The text after the change, or null where that is not known.</summary>
     public string? Apply(string text) => !text.Contains(OrgHost, StringComparison.Ordinal) || KeepsHost ? Make(text) : null;
@@ -86,11 +92,12 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
     /// <summary>The text after the change; what is fixed at the start of a text that is not known whole stays fixed where the change allows.</summary>
     public StringValue Apply(StringValue value)
     {
+        if (Method == ReplacedFrom) return ReplaceFrom(value, First!);
         if (value.Exact is { } text) return Apply(text) is { } changed ? StringValue.Of(changed) : StringValue.Of(StringPart.Because(Reason));
         var parts = value.Parts;
         if (IsHostPart && IsAuthorityClosed(value.Prefix) && Apply(value.Prefix) is { } fixedPart) return StringValue.Of(fixedPart);
         // Of texts in whatever order it does not count what fixed text is among them: a recursion that adds some each time comes to rest.
-        if (value.HasPath) return StringValue.Of(Method == Joined ? StringSet.RestOf([value], Reason) : StringPart.Changed(parts.AsSpan(), this));
+        if (value.HasPath) return StringValue.Of(Method == Joined ? StringSet.RestOf([value.Parts.AsMemory()], Reason) : StringPart.Changed(parts.AsSpan(), this));
         var prefix = value.Prefix;
         switch (Method, First, Second)
         {
@@ -137,6 +144,18 @@ internal sealed record TextChange(string Method, string Reason, string? First = 
             isWhole ? StringValue.Create([StringPart.Of(start), .. rest], null) : StringValue.Create([StringPart.Of(start), Rest([.. rest.Where(p => p.Text is null)])], null);
 
         StringPart Rest(ReadOnlySpan<StringPart> of) => StringPart.Changed(of, this);
+    }
+
+    /// <summary>A text that is known up to where a mark begins; once more in a loop it is the same.</summary>
+    private StringValue ReplaceFrom(StringValue value, string mark)
+    {
+        if (value.Parts is [{ Change.Change: var before }] && before == this) return value;
+        var prefix = value.Prefix;
+        var at = prefix.IndexOf(mark, StringComparison.Ordinal);
+        if (at >= 0) return StringValue.Create([StringPart.Of(prefix[..at]), IsChosenOutside ? StringPart.ChosenOutside(Reason) : StringPart.Because(Reason)], null);
+        if (value.Exact is not null) return value;
+        if (value.HasPath) return StringValue.Of(StringPart.Changed(value.Parts.AsSpan(), this));
+        return StringValue.Create([StringPart.Of(BeforeStartOf(mark, mark.Length - 1, prefix, StringComparison.Ordinal)), StringPart.Changed([.. value.Parts.Where(p => p.Text is null)], this)], null);
     }
 
     /// <summary>The text up to where a match may begin that ends in what follows.</summary>
