@@ -205,6 +205,9 @@ internal sealed partial class MethodAnalysis
                 var target = Load(state, instance, "url", null, program.TextType).Strings;
                 if (!target.IsNone) AddEndpoint(at, target);
                 return AbstractValue.Empty;
+            case "pageUrl":
+                var shown = Load(state, instance, "url", null, program.TextType).Strings;
+                return AbstractValue.Of(shown.IsNone ? StringSet.Unknown("it comes from PageReference.getUrl") : shown.Union(StringSet.Concat([shown, StringSet.Of("?"), StringSet.Unknown("parameters of the page follow")])));
             case "received":
                 var received = StringSet.ChosenOutside($"it comes from {call.Method?.ContainingType?.Name}.{call.Method?.Name}");
                 if (!TypeFacts.CanReferToObject(call.Type)) return TypeFacts.CanBeText(call.Type) ? AbstractValue.Of(received) : AbstractValue.Empty;

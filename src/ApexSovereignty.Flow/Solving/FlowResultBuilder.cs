@@ -246,7 +246,7 @@ internal sealed class FlowResultBuilder
         if (root.Root == PathRoot.Parameter)
         {
             var parameter = $"it comes from parameter '{root.Symbol?.Name}' of {method.ContainingType?.Name}.{method.Name}";
-            return EntryPoints.TakesUserInput(method) ? StringSet.ChosenOutside(parameter) : StringSet.Unknown(parameter);
+            return (EntryPoints.TakesUserInput(method) ? StringSet.ChosenOutside(parameter) : StringSet.Unknown(parameter)).Union(TextsOfAnyObject(path));
         }
 
         if (root.Symbol is INamedTypeSymbol { Namespace: "System", Name: "PageReference" }) return StringSet.ChosenOutside("it comes from the parameters of the page");
@@ -256,8 +256,12 @@ internal sealed class FlowResultBuilder
         if (relays.KeyOf(path) is not { } field) return StringSet.Unknown(reason);
         if (!settledFields.TryGetValue((field, depth), out var result))
             settledFields.Add((field, depth), result = StringSet.From(relays.Find(path).Where(s => s.Text is not null).SelectMany(s => StringSet.From([s.Text!]).Bind(inner => SettlePath(inner, s.Method, depth + 1)).Values)));
-        return result.IsNone ? StringSet.Unknown(reason) : result;
+        return result.IsNone ? StringSet.Unknown(reason).Union(TextsOfAnyObject(path)) : result;
     }
+
+    /// <summary>What its class puts into a field of an object that comes from elsewhere: the default host of a client that is handed in.</summary>
+    private StringSet TextsOfAnyObject(AccessPath path) =>
+        StringSet.From(relays.FindOfAnyObject(path).Select(s => s.Text).OfType<StringValue>().Where(t => t.Exact is { Length: > 0 }));
 
     /// <summary>
     /// Whether somebody outside chooses what is open: in a text whose host is open, what stands behind the slash after it is not

@@ -67,6 +67,12 @@ internal sealed class Relays(EntrySources entrySources)
         return key;
     }
 
+    /// <summary>What methods of a class leave themselves in the field of an object that somebody outside hands in.</summary>
+    public IEnumerable<Stored> FindOfAnyObject(AccessPath path) =>
+        path.Parent is { } item && Owner(item.Type, path.Key) is { } owner && stored.TryGetValue($"this {owner}.{path.Key}", out var content)
+            ? content.Places.Where(p => p.Keys.Length == 0).SelectMany(p => p.Items)
+            : [];
+
     private static bool Matches(string[] keys, string[] wanted, bool isDeep, AccessPath path)
     {
         if (!isDeep && keys.Length > wanted.Length) return false;
