@@ -123,7 +123,7 @@ internal sealed class StringSet : IEquatable<StringSet>
     public static StringSet Widen(IReadOnlyList<StringValue> values, string reason)
     {
         if (values.Any(v => v.Start.IsEmpty)) return WidenTogether(values, reason);
-        var heads = values.GroupBy(TextStart.HeadOf).Select(h => h.ToList()).ToList();
+        var heads = values.Distinct().GroupBy(TextStart.HeadOf).Select(h => h.ToList()).ToList();
         // What begins in any way covers all others, and tells less of them than their common rest.
         if (heads.Count is 1 or > MaximumHeads || heads.Exists(h => TextStart.Of(h).IsEmpty)) return WidenTogether(values, reason);
         return new StringSet([.. heads.SelectMany(h => h.Count == 1 ? h : WidenTogether(h, reason).Values.AsEnumerable())]);
