@@ -26,7 +26,7 @@ internal sealed partial class MethodAnalysis
     /// <summary>What must hold at entry for the method that is being applied to run, or null.</summary>
     private EntryGuard? targetGuard;
 
-    private static bool CanGuard(HeapObject item) => item is { IsExact: false, Path: { Root: not PathRoot.Static, Depth: < AccessPath.MaximumDepth, Before: null } };
+    private bool CanGuard(HeapObject item) => item is { IsExact: false, Path: { Root: not PathRoot.Static, Before: null } path } && path.Depth < MaximumDepth;
 
     private void Call(CallInstruction call, HeapState state)
     {
@@ -119,6 +119,8 @@ internal sealed partial class MethodAnalysis
         var result = binding.Bind(summary.Return, returns: true);
         var writes = new List<(HeapObject[] Targets, AbstractValue Value)>(summary.Effects.Length);
         foreach (var effect in summary.Effects) writes.Add((binding.Targets(effect.Object), binding.Bind(effect.Value, returns: effect.Object is { Path: null, IsStatics: false })));
+        foreach (var (targets, value) in writes) BoundFacts += targets.Length * (1L + value.Taints.Count + value.Objects.Length);
+        if (IsOverfull) return result;
         foreach (var exit in summary.Exits) binding.BindExit(exit);
         foreach (var write in summary.StaticWrites) binding.BindStaticWrite(write);
         foreach (var endpoint in summary.Endpoints) AddEndpoint(endpoint.At, binding.Bind(endpoint.Values));
@@ -175,7 +177,7 @@ internal sealed partial class MethodAnalysis
         // What a callee's entry tells of a field of all elements holds for each; so it does for the element that this loop hands over.
         bool IsOfEach(AccessPath? path) => path switch
         {
-            { Key: FieldName.Element, Depth: < AccessPath.MaximumDepth, Before: null } => true,
+            { Key: FieldName.Element, Before: null, Depth: var depth } when depth < MaximumDepth => true,
             { Parent: null, Root: PathRoot.Parameter } => path.Ordinal < call.Arguments.Length && isElementOfLoop[call.Arguments[path.Ordinal].Index],
             { Parent: null, Root: PathRoot.This } => !call.Instance.IsNone && isElementOfLoop[call.Instance.Index],
             _ => false,

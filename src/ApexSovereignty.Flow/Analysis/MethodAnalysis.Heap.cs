@@ -57,7 +57,7 @@ internal sealed partial class MethodAnalysis
         if (!named.TryGetValue(path, out var item))
         {
             var many = false;
-            for (var at = path; at is not null && !many; at = at.Parent) many = at.Key is FieldName.Element or FieldName.Key || at.Depth >= AccessPath.MaximumDepth || at.Before is not null;
+            for (var at = path; at is not null && !many; at = at.Parent) many = at.Key is FieldName.Element or FieldName.Key || at.Depth >= MaximumDepth || at.Before is not null;
             named.Add(path, item = NewObject(path, path.Type, isExact: false, many, path, 0, null));
         }
 
@@ -113,7 +113,7 @@ internal sealed partial class MethodAnalysis
 
     private (ISymbol? Symbol, ITypeSymbol Type) FindMember(ITypeSymbol type, string key)
     {
-        if (key.Length > 0 && key[0] == '~') return (null, key == ModelParts.Base ? program.Compilation.UnknownType : program.TextType);
+        if (key.Length > 0 && key[0] == '~') return (null, key is ModelParts.Base or ModelParts.Cause ? program.Compilation.UnknownType : program.TextType);
         if (FieldName.IsElement(key)) return (null, TypeFacts.ElementType(type) ?? program.Compilation.UnknownType);
         if (type is ISObjectTypeSymbol record && key is not (FieldName.Any or FieldName.Key))
         {
@@ -141,7 +141,7 @@ internal sealed partial class MethodAnalysis
         var result = item.CopyOf is { } original ? Initial(null, original, key, symbol, type) : AbstractValue.Empty;
         if (item.Path is { } path)
         {
-            if (path.Depth >= AccessPath.MaximumDepth)
+            if (path.Depth >= MaximumDepth)
             {
                 result = AbstractValue.Create(
                     TypeFacts.CanReferToObject(type) ? [item] : [],
@@ -227,10 +227,13 @@ internal sealed partial class MethodAnalysis
         return found;
     }
 
-    /// <summary>Whether constant keys are no longer told apart, since methods in a circle put maps into maps without end.</summary>
-    public bool IsBlurred { get; set; }
+    /// <summary>What is told apart.</summary>
+    public Precision Precision { get; init; }
 
-    private string Blurred(string key) => !IsBlurred ? key : FieldName.IsConstantElement(key) ? FieldName.Element : FieldName.Settled(key);
+    /// <summary>Number of fields behind a root before what lies below is taken together.</summary>
+    private int MaximumDepth => Precision switch { Precision.FieldsOnly => 1, Precision.ShortPaths => 2, _ => AccessPath.MaximumDepth };
+
+    private string Blurred(string key) => Precision == Precision.Full ? key : FieldName.IsConstantElement(key) ? FieldName.Element : FieldName.Settled(key);
 
     /// <summary>An element under a constant key, or any element.</summary>
     private AbstractValue LoadElementOf(HeapState state, HeapObject item, string key, ITypeSymbol type)
@@ -239,13 +242,13 @@ internal sealed partial class MethodAnalysis
         if (item.Origin is not null && TypeFacts.IsSObject(item.Type)) return AbstractValue.Of(item);
         if (FieldName.IsConstantElement(key))
         {
-            var known = state.Get(item, key) ?? (item.Path is null || state.Get(item, FieldName.Element) is not null || item.Path.Depth >= AccessPath.MaximumDepth
+            var known = state.Get(item, key) ?? (item.Path is null || state.Get(item, FieldName.Element) is not null || item.Path.Depth >= MaximumDepth
                 ? state.Get(item, FieldName.Element) ?? Initial(state, item, FieldName.Element, null, type)
                 : Initial(state, item, key, null, type));
             return state.CellsOf(item) is { HasOpenKeys: true } open ? WithOpenKeys(known, open) : known;
         }
 
-        var isOpen = FieldName.IsLeftToCaller(key) && item.Path is { Depth: < AccessPath.MaximumDepth } && state.Get(item, FieldName.Element) is null;
+        var isOpen = FieldName.IsLeftToCaller(key) && item.Path is { Depth: var depth } && depth < MaximumDepth && state.Get(item, FieldName.Element) is null;
         var result = isOpen ? state.Get(item, key) ?? Initial(state, item, key, null, type) : state.Get(item, FieldName.Element) ?? Initial(state, item, FieldName.Element, null, type);
         if (state.CellsOf(item) is { } cells)
             foreach (var (other, value) in cells.Entries)
@@ -295,7 +298,7 @@ internal sealed partial class MethodAnalysis
         return AbstractValue.Of(Load(state, instance, OpenKey(FieldName.FieldAt(path), path), null, program.Compilation.UnknownType).Taints);
     }
 
-    private static bool IsGivenByCaller(HeapObject item) => item is { Origin: null, Path: { Root: PathRoot.Parameter, Depth: < AccessPath.MaximumDepth } };
+    private bool IsGivenByCaller(HeapObject item) => item is { Origin: null, Path: { Root: PathRoot.Parameter, Depth: var depth } } && depth < MaximumDepth;
 
     private AbstractValue Load(HeapState state, AbstractValue instance, string key, ISymbol? symbol, ITypeSymbol type)
     {

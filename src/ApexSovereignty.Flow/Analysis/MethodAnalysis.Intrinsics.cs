@@ -38,7 +38,11 @@ internal sealed partial class MethodAnalysis
         if (name == "new" && program.IsException(call.InstanceType ?? type))
         {
             foreach (var argument in arguments)
-                Store(state, instance, argument.Objects.Length > 0 && program.IsException(argument.Objects[0].Type) ? "~cause" : ModelParts.Message, AbstractValue.Create([], AsText(state, argument), argument.Strings), null, program.TextType, isEach: false);
+            {
+                if (argument.Objects.Length > 0 && program.IsException(argument.Objects[0].Type)) Store(state, instance, ModelParts.Cause, argument, null, program.Compilation.UnknownType, isEach: false);
+                else Store(state, instance, ModelParts.Message, AbstractValue.Create([], AsText(state, argument), argument.Strings), null, program.TextType, isEach: false);
+            }
+
             return AbstractValue.Empty;
         }
 

@@ -7,6 +7,9 @@ namespace ApexSovereignty.Flow.Analysis;
 /// <content>What the states at the method's ends say to its callers.</content>
 internal sealed partial class MethodAnalysis
 {
+    /// <summary>Effects in a summary where hardly anything is told apart.</summary>
+    private const int FewEffects = 32;
+
     private MethodSummary Summarize()
     {
         RunAttached();
@@ -23,7 +26,7 @@ internal sealed partial class MethodAnalysis
         if (SummaryCompaction.IsNeeded(effects)) Collect(result, effects, thrownEffects, withTexts: false);
 
         var raised = thrown;
-        var isCompact = SummaryCompaction.IsNeeded(effects);
+        var isCompact = SummaryCompaction.IsNeeded(effects) || (Precision == Precision.FieldsOnly && effects.Count > FewEffects);
         if (isCompact)
         {
             var compaction = new SummaryCompaction(AllLike);
@@ -138,7 +141,7 @@ internal sealed partial class MethodAnalysis
     /// </summary>
     private List<CellEffect> Collapse(HeapState? state, List<CellEffect> effects)
     {
-        if (effects.Count <= ProgramContext.MaximumEffects || state is null) return effects;
+        if (effects.Count <= (Precision == Precision.FieldsOnly ? FewEffects : ProgramContext.MaximumEffects) || state is null) return effects;
         var kept = new List<CellEffect>();
         var any = new Dictionary<HeapObject, TaintSetBuilder>();
         foreach (var effect in effects)

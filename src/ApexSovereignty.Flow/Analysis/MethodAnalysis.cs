@@ -15,6 +15,12 @@ internal sealed partial class MethodAnalysis
     /// <summary>More rounds over a block than this are given up; the result so far is kept and the method named.</summary>
     private const int MaximumVisits = 100;
 
+    /// <summary>Facts that summaries may bring into one run of a method in a circle, each call counted as often as it is run.</summary>
+    private const int MaximumBoundFacts = 60_000;
+
+    /// <summary>The same where hardly anything is told apart any more: above it the method is given up as too large.</summary>
+    private const int MaximumBoundFactsAtLast = 200_000;
+
     /// <summary>Rounds over a block after which facts of its values only grow: statements that undo each other's work would take turns without end.</summary>
     private const int VisitsBeforeJoining = 40;
 
@@ -80,6 +86,12 @@ internal sealed partial class MethodAnalysis
     /// <summary>Whether the method calls itself, through others or not.</summary>
     public bool IsInCircle { get; init; }
 
+    /// <summary>Whether the last run was given up since its callees' summaries come to too much here: less must be told apart.</summary>
+    public bool IsOverfull => IsInCircle && BoundFacts > (Precision == Precision.FieldsOnly ? MaximumBoundFactsAtLast : MaximumBoundFacts);
+
+    /// <summary>Facts that summaries of callees brought into the last run.</summary>
+    public long BoundFacts { get; private set; }
+
     /// <summary>Rounds over blocks in all runs.</summary>
     public int Rounds { get; private set; }
 
@@ -107,6 +119,7 @@ internal sealed partial class MethodAnalysis
         Array.Clear(visits);
         Array.Clear(neverEnds);
         Array.Fill(regionThrown, AbstractValue.Empty);
+        BoundFacts = 0;
         exits.Clear();
         staticWrites.Clear();
         openWrites.Clear();
@@ -132,6 +145,10 @@ internal sealed partial class MethodAnalysis
             }
 
             RunBlock(graph.Blocks[ordinal]);
+            if (!IsOverfull) continue;
+            if (Precision != Precision.FieldsOnly) return new MethodSummary(method);
+            IsCutShort = true;
+            break;
         }
 
         return Summarize();
@@ -147,6 +164,7 @@ internal sealed partial class MethodAnalysis
         var ends = false;
         foreach (var instruction in block.Instructions)
         {
+            if (IsOverfull) return;
             if (watches is not null) WatchBefore(instruction, state);
             switch (instruction)
             {

@@ -31,6 +31,9 @@ internal static class ModelParts
 
     public const string Endpoint = "~endpoint";
     public const string Message = "~message";
+
+    /// <summary>Of an exception: the one that caused it.</summary>
+    public const string Cause = "~cause";
     public const string Text = "~text";
 
     /// <summary>Files of an e-mail: the objects, since they may be filled after they were attached.</summary>

@@ -56,7 +56,7 @@ internal sealed partial class MethodAnalysis
             var names = Bind(keyedBy).Strings;
             var isField = key[0] == '{';
             if (!names.IsNone && names.Values.All(v => v.Exact is { Length: <= 100 })) return [.. names.Values.Select(v => isField ? FieldName.Of(v.Exact!) : FieldName.At(v.Exact!)).Distinct(StringComparer.Ordinal)];
-            if (names.KeyOfCaller is { } path && (!isField || IsGivenByCaller(target)))
+            if (names.KeyOfCaller is { } path && (!isField || caller.IsGivenByCaller(target)))
                 return [caller.OpenKey(isField ? FieldName.FieldAt(path) : FieldName.ElementAt(path), path)];
             return [FieldName.Settled(key)];
         }
@@ -159,7 +159,7 @@ internal sealed partial class MethodAnalysis
             AccessPath? open = null;
             foreach (var item in objects)
             {
-                if (item.IsExact ? guard.Allows(item.Type) : open is not null || !CanGuard(item)) return true;
+                if (item.IsExact ? guard.Allows(item.Type) : open is not null || !caller.CanGuard(item)) return true;
                 if (!item.IsExact) open = item.Path;
             }
 

@@ -27,6 +27,9 @@ public static class FlowAnalyzer
     /// <summary>Size of the summaries of a circle above which constant keys of maps are no longer told apart in it, and it starts anew.</summary>
     private const int MaximumSizeOfCircle = 30_000;
 
+    /// <summary>Facts that calls may bring into the methods of a circle, over all rounds, before less is told apart; four times as many before they are given up as too large.</summary>
+    private const long MaximumBoundFacts = 200_000;
+
     private const int StackSize = 256 * 1024 * 1024;
 
     /// <summary>Analyses a project. The result depends on the compilation and the options only, not on <see cref="FlowOptions.Jobs"/>.</summary>
@@ -81,12 +84,13 @@ public static class FlowAnalyzer
     /// <summary>Runs the methods of a component until their summaries rest; graphs and analyses are dropped then.</summary>
     private static void Solve(ProgramContext program, ImmutableArray<int> component, IReadOnlyList<int>[] callees, ControlFlowGraph?[] graphs, MethodOutcome?[] outcomes)
     {
-        var isBlurred = false;
+        var precision = Precision.Full;
         var sizes = new int[component.Length];
         var isCircle = component.Length > 1 || callees[component[0]].Contains(component[0]);
-        var analyses = component.Select(m => graphs[m] is { } graph ? new MethodAnalysis(program, graph) { IsInCircle = isCircle } : null).ToArray();
+        var analyses = Start(precision);
         var changed = true;
-        for (var round = 0; changed && round < MaximumComponentRounds; round++)
+        var bound = 0L;
+        for (var round = 0; changed && round < MaximumComponentRounds && bound < 4 * MaximumBoundFacts; round++)
         {
             changed = false;
             for (var n = 0; n < analyses.Length; n++)
@@ -95,15 +99,13 @@ public static class FlowAnalyzer
                 var summary = analysis.Run();
                 changed |= program.Update(round < RoundsBeforeWidening ? summary : summary.WithTextsOf(program.SummaryOf(analysis.Method), withFacts: round >= RoundsBeforeJoining));
                 sizes[n] = summary.Size;
-                if (!isCircle || isBlurred || sizes.Sum() <= MaximumSizeOfCircle) continue;
-                isBlurred = true;
-                foreach (var blurred in analyses)
-                {
-                    if (blurred is null) continue;
-                    blurred.IsBlurred = true;
-                    program.Update(new MethodSummary(blurred.Method));
-                }
-
+                bound += analysis.BoundFacts;
+                if (!isCircle || precision == Precision.FieldsOnly || (!analysis.IsOverfull && bound <= MaximumBoundFacts && sizes.Sum() <= MaximumSizeOfCircle)) continue;
+                analyses = Start(++precision);
+                bound = 0;
+                Array.Clear(sizes);
+                foreach (var started in analyses)
+                    if (started is not null) program.Update(new MethodSummary(started.Method));
                 round = -1;
                 break;
             }
@@ -117,6 +119,8 @@ public static class FlowAnalyzer
             outcomes[component[n]] = analyses[n]?.Outcome;
             graphs[component[n]] = null;
         }
+
+        MethodAnalysis?[] Start(Precision with) => [.. component.Select(m => graphs[m] is { } graph ? new MethodAnalysis(program, graph) { IsInCircle = isCircle, Precision = with } : null)];
     }
 
     private static List<int> FindCallees(ControlFlowGraph graph, ProgramCallGraph callGraph, Dictionary<IMethodSymbol, int> index)

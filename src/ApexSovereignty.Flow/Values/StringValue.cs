@@ -96,7 +96,7 @@ internal sealed class StringValue : IEquatable<StringValue>
     {
         if (!IsPrefixOnly || Carrier != other.Carrier || (Guard is not null && !Guard.Equals(other.Guard)) || Equals(other) || !TextStart.Begins(other, Start)) return false;
         return Parts[^1].MayBeMadeOf(other.Parts.AsSpan()[TextStart.SharedParts(Start)..])
-            && (!other.IsPrefixOnly || !Start.SequenceEqual(other.Start) || Parts[^1].TellsMoreThan(other.Parts[^1]));
+            && (!other.IsPrefixOnly || !Start.SequenceEqual(other.Start) || Parts[^1].TellsMoreThan(other.Parts[^1]) || (Guard is null && Parts[^1].Equals(other.Parts[^1])));
     }
 
     /// <summary>Joins neighbouring fixed parts and keeps within bounds.</summary>
