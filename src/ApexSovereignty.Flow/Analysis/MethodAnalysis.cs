@@ -16,10 +16,10 @@ internal sealed partial class MethodAnalysis
     private const int MaximumVisits = 100;
 
     /// <summary>Facts that summaries may bring into one run of a method in a circle, each call counted as often as it is run.</summary>
-    private const int MaximumBoundFacts = 60_000;
+    private const int MaximumBoundFacts = 1_000_000;
 
     /// <summary>The same where hardly anything is told apart any more: above it the method is given up as too large.</summary>
-    private const int MaximumBoundFactsAtLast = 200_000;
+    private const int MaximumBoundFactsAtLast = 2_000_000;
 
     /// <summary>Rounds over a block after which facts of its values only grow: statements that undo each other's work would take turns without end.</summary>
     private const int VisitsBeforeJoining = 40;

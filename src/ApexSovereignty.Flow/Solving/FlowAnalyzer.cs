@@ -24,11 +24,11 @@ public static class FlowAnalyzer
     /// </summary>
     private const int RoundsBeforeJoining = 6;
 
-    /// <summary>Size of the summaries of a circle above which constant keys of maps are no longer told apart in it, and it starts anew.</summary>
+    /// <summary>Size of the summaries of a circle above which constant keys of maps are no longer told apart in it, and it starts anew. Later steps are for circles that cost too much, since these may be large and come to rest.</summary>
     private const int MaximumSizeOfCircle = 30_000;
 
     /// <summary>Facts that calls may bring into the methods of a circle, over all rounds, before less is told apart; four times as many before they are given up as too large.</summary>
-    private const long MaximumBoundFacts = 200_000;
+    private const long MaximumBoundFacts = 20_000_000;
 
     private const int StackSize = 256 * 1024 * 1024;
 
@@ -100,7 +100,7 @@ public static class FlowAnalyzer
                 changed |= program.Update(round < RoundsBeforeWidening ? summary : summary.WithTextsOf(program.SummaryOf(analysis.Method), withFacts: round >= RoundsBeforeJoining));
                 sizes[n] = summary.Size;
                 bound += analysis.BoundFacts;
-                if (!isCircle || precision == Precision.FieldsOnly || (!analysis.IsOverfull && bound <= MaximumBoundFacts && sizes.Sum() <= MaximumSizeOfCircle)) continue;
+                if (!isCircle || precision == Precision.FieldsOnly || (!analysis.IsOverfull && bound <= MaximumBoundFacts && (precision != Precision.Full || sizes.Sum() <= MaximumSizeOfCircle))) continue;
                 analyses = Start(++precision);
                 bound = 0;
                 Array.Clear(sizes);
